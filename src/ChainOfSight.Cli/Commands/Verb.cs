@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace ChainOfSight.Cli.Commands;
 
 /// <summary>A verb of the command line with examples that its help shows.</summary>
-internal class Verb : Command
+internal sealed class Verb : Command
 {
     public Verb(string name, string description, params string[] examples)
         : base(name, description) => Examples = examples;

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace ChainOfSight.Cli.Verbs;
+
+/// <summary>All verbs in the order in which help lists them.</summary>
+internal static class VerbList
+{
+    public static IEnumerable<Command> All() => [TestVerb.Create()];
+}
