@@ -1,0 +1,39 @@
+namespace ChainOfSight.Training.Evaluation;
+
+/// <summary>
+/// Document frequencies of n-grams over the references of an evaluation set, one document per image:
+/// the weights that <see cref="CiderD"/> gives to words.
+/// </summary>
+public sealed class CiderCorpus
+{
+    /// <summary>Longest n-gram counted.</summary>
+    public const int LongestGram = 4;
+
+    private readonly Dictionary<string, int> _documents = new(StringComparer.Ordinal);
+    private readonly double _logSize;
+
+    /// <summary>Counts every n-gram, n = 1 … 4, once per image in whose references it occurs.</summary>
+    /// <param name="references">References per image, each already split into words, <c>[images][references][words]</c>.</param>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public CiderCorpus(IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        if (references.Count == 0)
+        {
+            throw new ArgumentException("The corpus has no image; CIDEr-D needs the references of at least one.", nameof(references));
+        }
+
+        foreach (var image in references)
+        {
+            foreach (var gram in image.SelectMany(words => CiderVector.Grams(words)).Select(g => g.Text).Distinct(StringComparer.Ordinal))
+            {
+                _documents[gram] = _documents.GetValueOrDefault(gram) + 1;
+            }
+        }
+
+        _logSize = Math.Log(references.Count);
+    }
+
+    /// <summary>Inverse document frequency: ln(images) − ln(max(1, images whose references hold the n-gram)).</summary>
+    internal double Weight(string gram) => _logSize - Math.Log(Math.Max(1, _documents.GetValueOrDefault(gram)));
+}
