@@ -8,6 +8,8 @@ namespace ChainOfSight.Data.Samples;
 /// </summary>
 public sealed record SampleRecord
 {
+    // Generated JSON readers set what a file leaves out to null: the lists below take that as empty.
+
     /// <summary>Key of the sample, unique within its source; the stem of its member names.</summary>
     public required string Id { get; init; }
 
@@ -15,13 +17,13 @@ public sealed record SampleRecord
     public string? Caption { get; init; }
 
     /// <summary>Questions with answers about the image, in the order in which they are asked.</summary>
-    public IReadOnlyList<SampleTurn> Turns { get; init; } = [];
+    public IReadOnlyList<SampleTurn> Turns { get; init => field = value ?? []; } = [];
 
     /// <summary>Labelled boxes of the image.</summary>
-    public IReadOnlyList<LabelledBox> Boxes { get; init; } = [];
+    public IReadOnlyList<LabelledBox> Boxes { get; init => field = value ?? []; } = [];
 
     /// <summary>Class names for multi-label training of a tower; empty where unknown.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One question with its answer.</summary>
