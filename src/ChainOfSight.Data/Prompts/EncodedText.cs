@@ -1,0 +1,7 @@
+namespace ChainOfSight.Data.Prompts;
+
+/// <summary>The text of one sample as tokens.</summary>
+/// <param name="Ids">Token ids.</param>
+/// <param name="Labels">Per token: its id where it carries loss, −100 elsewhere.</param>
+/// <param name="ImagePosition">Index before which the visual tokens stand; −1 without image.</param>
+public sealed record EncodedText(int[] Ids, int[] Labels, int ImagePosition);
