@@ -16,10 +16,11 @@ public static class Anls
     /// <param name="expected">The text that stands in the image.</param>
     /// <param name="answer">What the model read.</param>
     /// <returns>A score between 0 and 1.</returns>
-    public static double Score(string expected, string answer)
+    public static double Score(string expected, string answer) =>
+        OfNormalized(AnswerText.Normalize(expected), AnswerText.Normalize(answer));
+
+    internal static double OfNormalized(string a, string b)
     {
-        var a = AnswerText.Normalize(expected);
-        var b = AnswerText.Normalize(answer);
         var longer = Math.Max(a.Length, b.Length);
         if (longer == 0)
         {

@@ -23,10 +23,12 @@ public static class AnswerScorer
         var rows = new List<TaskScore>();
         foreach (var task in Enumerable.Range(0, answers.Count).GroupBy(i => answers[i].Question.Task).OrderBy(group => group.Key))
         {
-            var measures = TaskMeasures.For(task.Key, [.. task.Select(i => answers[i].Question)]);
+            EvaluationQuestion[] questions = [.. task.Select(i => answers[i].Question)];
+            var measures = TaskMeasures.For(task.Key, questions);
+            var boxes = task.Key == SampleTask.Box ? BoxAnswer.Of(questions) : null;
             foreach (var i in task)
             {
-                scored[i] = Score(answers[i].Question, answers[i].Answer, measures);
+                scored[i] = Score(answers[i].Question, answers[i].Answer, measures, boxes);
             }
 
             rows.AddRange(Rows(task.Key, [.. task.Select(i => scored[i])], measures));
@@ -35,11 +37,11 @@ public static class AnswerScorer
         return (scored, rows);
     }
 
-    private static ScoredAnswer Score(EvaluationQuestion question, string answer, IReadOnlyList<IMeasure> measures) => new()
+    private static ScoredAnswer Score(EvaluationQuestion question, string answer, IReadOnlyList<IMeasure> measures, BoxAnswer? boxes) => new()
     {
         Question = question,
         Answer = answer,
-        Box = question.Task == SampleTask.Box && BoxAnswer.TryRead(answer, out var box) ? box : null,
+        Box = boxes is not null && boxes.TryRead(answer, out var box) ? box : null,
         Scores = measures.ToDictionary(measure => measure.Name, measure => measure.Score(question, answer)),
     };
 

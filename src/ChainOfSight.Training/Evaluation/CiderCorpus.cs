@@ -2,7 +2,7 @@ namespace ChainOfSight.Training.Evaluation;
 
 /// <summary>
 /// Document frequencies of n-grams over the references of an evaluation set, one document per image:
-/// the weights that <see cref="CiderD"/> gives to words.
+/// the weights that <see cref="CiderD"/> gives to words. Not for use by several threads at once.
 /// </summary>
 public sealed class CiderCorpus
 {
@@ -10,6 +10,7 @@ public sealed class CiderCorpus
     public const int LongestGram = 4;
 
     private readonly Dictionary<string, int> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly double _logSize;
 
     /// <summary>Counts every n-gram, n = 1 … 4, once per image in whose references it occurs.</summary>
@@ -23,12 +24,9 @@ public sealed class CiderCorpus
             throw new ArgumentException("The corpus has no image; CIDEr-D needs the references of at least one.", nameof(references));
         }
 
-        foreach (var image in references)
+        foreach (var gram in references.SelectMany(Grams))
         {
-            foreach (var gram in image.SelectMany(words => CiderVector.Grams(words)).Select(g => g.Text).Distinct(StringComparer.Ordinal))
-            {
-                _documents[gram] = _documents.GetValueOrDefault(gram) + 1;
-            }
+            _documents[gram] = _documents.GetValueOrDefault(gram) + 1;
         }
 
         _logSize = Math.Log(references.Count);
@@ -36,4 +34,19 @@ public sealed class CiderCorpus
 
     /// <summary>Inverse document frequency: ln(images) − ln(max(1, images whose references hold the n-gram)).</summary>
     internal double Weight(string gram) => _logSize - Math.Log(Math.Max(1, _documents.GetValueOrDefault(gram)));
+
+    /// <summary>A number of its own for each n-gram ever asked for.</summary>
+    internal int Number(string gram)
+    {
+        if (!_numbers.TryGetValue(gram, out var number))
+        {
+            number = _numbers.Count;
+            _numbers.Add(gram, number);
+        }
+
+        return number;
+    }
+
+    private static IEnumerable<string> Grams(IReadOnlyList<IReadOnlyList<string>> image) =>
+        image.SelectMany(words => Enumerable.Range(1, LongestGram).SelectMany(n => CiderVector.Grams(words, n))).Distinct(StringComparer.Ordinal);
 }

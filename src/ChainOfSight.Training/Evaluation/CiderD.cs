@@ -38,25 +38,6 @@ public static class CiderD
     {
         var difference = candidate.Bigrams - reference.Bigrams;
         var penalty = Math.Exp(-(double)difference * difference / (2 * Sigma * Sigma));
-        var sum = 0.0;
-        for (var n = 0; n < CiderCorpus.LongestGram; n++)
-        {
-            sum += penalty * ClippedCosine(candidate, reference, n);
-        }
-
-        return 10 * sum / CiderCorpus.LongestGram;
-    }
-
-    private static double ClippedCosine(CiderVector candidate, CiderVector reference, int n)
-    {
-        var product = 0.0;
-        foreach (var (gram, weight) in candidate.Weights[n])
-        {
-            var expected = reference.Weights[n].GetValueOrDefault(gram);
-            product += Math.Min(weight, expected) * expected;
-        }
-
-        var norms = candidate.Norms[n] * reference.Norms[n];
-        return norms == 0 ? product : product / norms;
+        return 10 * penalty * Enumerable.Range(1, CiderCorpus.LongestGram).Average(n => CiderVector.ClippedCosine(candidate, reference, n));
     }
 }

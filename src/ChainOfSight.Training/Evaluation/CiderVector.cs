@@ -1,53 +1,51 @@
 namespace ChainOfSight.Training.Evaluation;
 
-/// <summary>A caption as four weighted count vectors, one per n-gram length.</summary>
+/// <summary>A caption as four weighted count vectors, one per n-gram length; n-grams are numbered by the corpus and stand in that order.</summary>
 internal sealed class CiderVector
 {
-    private CiderVector(Dictionary<string, double>[] weights, double[] norms, int bigrams)
+    private readonly (int Gram, double Weight)[][] _weights;
+    private readonly double[] _norms;
+
+    private CiderVector((int Gram, double Weight)[][] weights, int bigrams)
     {
-        Weights = weights;
-        Norms = norms;
+        _weights = weights;
+        _norms = [.. weights.Select(entries => Math.Sqrt(entries.Sum(entry => entry.Weight * entry.Weight)))];
         Bigrams = bigrams;
     }
-
-    /// <summary>Count times inverse document frequency, <c>[n − 1][n-gram]</c>.</summary>
-    public Dictionary<string, double>[] Weights { get; }
-
-    /// <summary>Euclidean norm of each vector.</summary>
-    public double[] Norms { get; }
 
     /// <summary>Number of bigrams: what the published code calls the length of a caption.</summary>
     public int Bigrams { get; }
 
-    public static CiderVector Of(IReadOnlyList<string> words, CiderCorpus corpus)
+    public static CiderVector Of(IReadOnlyList<string> words, CiderCorpus corpus) => new(
+        [.. Enumerable.Range(1, CiderCorpus.LongestGram).Select(n => Grams(words, n)
+            .CountBy(gram => gram, StringComparer.Ordinal)
+            .Select(gram => (corpus.Number(gram.Key), gram.Value * corpus.Weight(gram.Key)))
+            .OrderBy(entry => entry.Item1)
+            .ToArray())],
+        Math.Max(0, words.Count - 1));
+
+    /// <summary>N-grams of one length; a unit separator stands between words, so that texts of different n never collide.</summary>
+    public static IEnumerable<string> Grams(IReadOnlyList<string> words, int n) =>
+        Enumerable.Range(0, Math.Max(0, words.Count - n + 1)).Select(start => string.Join('\u001f', words.Skip(start).Take(n)));
+
+    /// <summary>Cosine of two captions' n-grams of one length, the candidate's weights clipped to the reference's.</summary>
+    public static double ClippedCosine(CiderVector candidate, CiderVector reference, int n)
     {
-        var weights = new Dictionary<string, double>[CiderCorpus.LongestGram];
-        var norms = new double[CiderCorpus.LongestGram];
-        for (var n = 0; n < weights.Length; n++)
+        var (a, b) = (candidate._weights[n - 1], reference._weights[n - 1]);
+        var product = 0.0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
-            weights[n] = new Dictionary<string, double>(StringComparer.Ordinal);
-        }
-
-        foreach (var group in Grams(words).GroupBy(gram => gram, gram => gram))
-        {
-            var n = group.Key.Length - 1;
-            var weight = group.Count() * corpus.Weight(group.Key.Text);
-            weights[n][group.Key.Text] = weight;
-            norms[n] += weight * weight;
-        }
-
-        return new CiderVector(weights, [.. norms.Select(Math.Sqrt)], Math.Max(0, words.Count - 1));
-    }
-
-    /// <summary>All n-grams of a caption; a unit separator stands between words, so that texts of different n never collide.</summary>
-    public static IEnumerable<(int Length, string Text)> Grams(IReadOnlyList<string> words)
-    {
-        for (var n = 1; n <= CiderCorpus.LongestGram; n++)
-        {
-            for (var start = 0; start + n <= words.Count; start++)
+            var order = a[i].Gram.CompareTo(b[j].Gram);
+            if (order == 0)
             {
-                yield return (n, string.Join('\u001f', words.Skip(start).Take(n)));
+                product += Math.Min(a[i].Weight, b[j].Weight) * b[j].Weight;
             }
+
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
+
+        var norms = candidate._norms[n - 1] * reference._norms[n - 1];
+        return norms == 0 ? 0 : product / norms;
     }
 }

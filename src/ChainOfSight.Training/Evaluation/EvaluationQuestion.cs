@@ -5,10 +5,13 @@ namespace ChainOfSight.Training.Evaluation;
 /// <summary>One turn of a held-out sample, asked on its own: the prompt shows the image and this question, no earlier answer.</summary>
 public sealed record EvaluationQuestion
 {
+    /// <summary>Value of <see cref="Turn"/> for the caption of a sample.</summary>
+    public const int CaptionTurn = -1;
+
     /// <summary>Identity of the sample (source/shard/id); together with <see cref="Turn"/> the key of the question.</summary>
     public required string SampleId { get; init; }
 
-    /// <summary>Index of the turn within its sample; −1 for the caption of a sample without turns.</summary>
+    /// <summary>Index of the turn within its sample; <see cref="CaptionTurn"/> for its caption.</summary>
     public required int Turn { get; init; }
 
     /// <summary>By what the answer is scored.</summary>

@@ -15,6 +15,9 @@ public sealed record EvaluationResult
     /// <summary>Every question with its answer and scores, in the order of the set.</summary>
     public required IReadOnlyList<ScoredAnswer> Answers { get; init; }
 
+    /// <summary>Samples that could not be asked about because their image cannot be decoded: identity and reason.</summary>
+    public IReadOnlyList<SkippedSample> Skipped { get; init; } = [];
+
     /// <summary>Wall time of asking and scoring, in seconds.</summary>
     public double Seconds { get; init; }
 

@@ -17,11 +17,28 @@ public sealed class BoxTests
         Assert.Equal(iou, BoxOverlap.Iou(new("", a0, b0, a1, b1), new("", c0, d0, c1, d1)), 12);
 
     /// <summary>A written box reads back as itself.</summary>
-    [Fact]
-    public void TryRead_written_box_is_that_box()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(1000)]
+    public void TryRead_written_box_is_that_box(double scale)
     {
-        Assert.True(BoxAnswer.TryRead(BoxAnswer.Write(new LabelledBox("dog", 0.125, 0.25, 0.5, 1)), out var box));
+        var boxes = new BoxAnswer(scale);
+        Assert.True(boxes.TryRead(boxes.Write(new LabelledBox("dog", 0.125, 0.25, 0.5, 1)), out var box));
         Assert.Equal(new LabelledBox("", 0.125, 0.25, 0.5, 1), box);
+    }
+
+    /// <summary>The scale is that of the references, rounded or not, whatever stands around the numbers.</summary>
+    [Theory]
+    [InlineData("[0.12,0.25,0.50,0.98]", 1)]
+    [InlineData("<2><4><8><16>", 16)]
+    [InlineData("box 12 25 50 99", 100)]
+    [InlineData("125 250 500 985", 1000)]
+    [InlineData("no box", 1)]
+    public void Of_references_has_their_scale(string expected, double scale)
+    {
+        var question = new EvaluationQuestion { SampleId = "a", Turn = 0, Task = SampleTask.Box, Prompt = "?", Expected = expected, Box = new("", 0.125, 0.25, 0.5, 0.985) };
+        Assert.Equal(scale, BoxAnswer.Of([question]).Scale);
     }
 
     /// <summary>What names no box is refused, never guessed at.</summary>
@@ -34,5 +51,5 @@ public sealed class BoxTests
     [InlineData("[0.1, 0.2, 0.3, 1.4]")]
     [InlineData("[-0.1, 0.2, 0.3, 0.4]")]
     [InlineData("99999999999999999999 1 2 3")]
-    public void TryRead_text_without_a_box_is_false(string answer) => Assert.False(BoxAnswer.TryRead(answer, out _));
+    public void TryRead_text_without_a_box_is_false(string answer) => Assert.False(new BoxAnswer().TryRead(answer, out _));
 }

@@ -3,14 +3,14 @@ using ChainOfSight.Data.Samples;
 namespace ChainOfSight.Training.Evaluation.Measures;
 
 /// <summary>A measure on boxes: a function of the overlap between the reference box and the one the answer names.</summary>
-internal sealed class BoxMeasure(string name, bool isShare, Func<double, double> ofOverlap) : IMeasure
+internal sealed class BoxMeasure(string name, bool isShare, BoxAnswer reader, Func<double, double> ofOverlap) : IMeasure
 {
     public string Name => name;
 
     public bool IsShare => isShare;
 
     public double Score(EvaluationQuestion question, string answer) =>
-        question.Box is { } expected && BoxAnswer.TryRead(answer, out var box) ? ofOverlap(BoxOverlap.Iou(expected, box)) : 0;
+        question.Box is { } expected && reader.TryRead(answer, out var box) ? ofOverlap(BoxOverlap.Iou(expected, box)) : 0;
 
     public ConstantAnswer BestConstant(IReadOnlyList<EvaluationQuestion> questions)
     {
@@ -25,6 +25,6 @@ internal sealed class BoxMeasure(string name, bool isShare, Func<double, double>
             }
         }
 
-        return new ConstantAnswer(BoxAnswer.Write(best.Box), best.Score);
+        return new ConstantAnswer(reader.Write(best.Box), best.Score);
     }
 }

@@ -10,13 +10,11 @@ internal static class TaskMeasures
 
     private static IMeasure Create(string name, IReadOnlyList<EvaluationQuestion> questions) => name switch
     {
-        MeasureName.ExactMatch or MeasureName.Accuracy => new TextMeasure(name, isShare: true, Equal),
-        MeasureName.Anls => new TextMeasure(name, isShare: false, Anls.Score),
-        MeasureName.CiderD => new TextMeasure(name, isShare: false, new CaptionSimilarity(questions.Select(q => q.Expected)).Score),
-        MeasureName.IouAccuracy => new BoxMeasure(name, isShare: true, overlap => overlap >= BoxOverlap.Right ? 1 : 0),
-        MeasureName.MeanIou => new BoxMeasure(name, isShare: false, overlap => overlap),
+        MeasureName.ExactMatch or MeasureName.Accuracy => new TextMeasure(name, isShare: true, AnswerText.Normalize, (a, b) => a == b ? 1 : 0),
+        MeasureName.Anls => new TextMeasure(name, isShare: false, AnswerText.Normalize, Anls.OfNormalized),
+        MeasureName.CiderD => new TextMeasure(name, isShare: false, text => text, new CaptionSimilarity(questions.Select(q => q.Expected)).Score),
+        MeasureName.IouAccuracy => new BoxMeasure(name, isShare: true, BoxAnswer.Of(questions), overlap => overlap >= BoxOverlap.Right ? 1 : 0),
+        MeasureName.MeanIou => new BoxMeasure(name, isShare: false, BoxAnswer.Of(questions), overlap => overlap),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such measure."),
     };
-
-    private static double Equal(string expected, string answer) => AnswerText.Matches(expected, answer) ? 1 : 0;
 }
