@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+
+namespace ChainOfSight.Torch.Generator;
+
+/// <summary>One line of operators.txt, understood.</summary>
+internal sealed class OperatorSchema
+{
+    public OperatorSchema(string text, string name, bool required, IReadOnlyList<SchemaArgument> arguments, IReadOnlyList<SchemaArgument> results)
+    {
+        Text = text;
+        Name = name;
+        Required = required;
+        Arguments = arguments;
+        Results = results;
+    }
+
+    public string Text { get; }
+
+    /// <summary>Without namespace and overload.</summary>
+    public string Name { get; }
+
+    /// <summary>A libtorch without it is refused; otherwise only a call of it fails.</summary>
+    public bool Required { get; }
+
+    public IReadOnlyList<SchemaArgument> Arguments { get; }
+
+    public IReadOnlyList<SchemaArgument> Results { get; }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("ChainOfSight.Tests.Unit")]
+[assembly: DisableRuntimeMarshalling]
