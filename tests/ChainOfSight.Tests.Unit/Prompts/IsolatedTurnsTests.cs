@@ -56,6 +56,8 @@ public sealed class IsolatedTurnsTests
 
         public int? EosId => 0;
 
+        public IReadOnlyDictionary<string, int> Specials { get; } = new Dictionary<string, int>();
+
         public int[] Encode(string text) => [.. text.Select(c => (int)c)];
 
         public int[] EncodeContinuation(string text) => Encode(text);
