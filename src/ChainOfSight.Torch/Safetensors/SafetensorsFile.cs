@@ -15,28 +15,29 @@ namespace ChainOfSight.Torch.Safetensors;
 /// </remarks>
 public sealed partial class SafetensorsFile : IDisposable
 {
-    private readonly Dictionary<string, SafetensorsEntry> byName;
-    private readonly MemoryMappedFile map;
-    private readonly MemoryMappedViewAccessor view;
-    private readonly SafetensorsHeader header;
+    private readonly Dictionary<string, SafetensorsEntry> _byName;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly SafetensorsHeader _header;
+    private bool _disposed;
 
     private SafetensorsFile(string path, MemoryMappedFile map, MemoryMappedViewAccessor view, SafetensorsHeader header)
     {
         Path = path;
-        this.map = map;
-        this.view = view;
-        this.header = header;
-        byName = header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        _map = map;
+        _view = view;
+        _header = header;
+        _byName = _header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The path it was opened by.</summary>
     public string Path { get; }
 
     /// <summary>The tensors in the order of their bytes.</summary>
-    public IReadOnlyList<SafetensorsEntry> Entries => header.Entries;
+    public IReadOnlyList<SafetensorsEntry> Entries => _header.Entries;
 
     /// <summary>Texts of <c>__metadata__</c>; empty if the file has none.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => header.Metadata;
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
     /// <summary>Opens a file and validates its header.</summary>
     /// <param name="path">Path of the file.</param>
@@ -56,12 +57,12 @@ public sealed partial class SafetensorsFile : IDisposable
 
     /// <summary>Whether the file has a tensor of this name.</summary>
     /// <param name="name">Name, compared exactly.</param>
-    public bool Contains(string name) => byName.ContainsKey(name);
+    public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>The description of a tensor.</summary>
     /// <param name="name">Name, compared exactly.</param>
     /// <exception cref="SafetensorsException">There is none of this name.</exception>
-    public SafetensorsEntry Find(string name) => byName.TryGetValue(name, out var entry) ? entry : throw new SafetensorsException(
+    public SafetensorsEntry Find(string name) => _byName.TryGetValue(name, out var entry) ? entry : throw new SafetensorsException(
         Path, name, SafetensorsRule.KnownName, $"the file has no such tensor; it has {ListNames()}");
 
     /// <summary>The bytes of a tensor, little-endian, row-major, without copying.</summary>
@@ -84,7 +85,7 @@ public sealed partial class SafetensorsFile : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The part lies outside of the tensor.</exception>
     public unsafe ReadOnlySpan<byte> GetBytes(string name, long start, int count)
     {
-        ObjectDisposedException.ThrowIf(view.SafeMemoryMappedViewHandle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var entry = Find(name);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -95,8 +96,9 @@ public sealed partial class SafetensorsFile : IDisposable
     /// <summary>Ends reading through this object; tensors already taken stay valid.</summary>
     public void Dispose()
     {
-        view.Dispose();
-        map.Dispose();
+        _disposed = true;
+        _view.Dispose();
+        _map.Dispose();
     }
 
     private static SafetensorsFile Map(string path)
@@ -135,9 +137,9 @@ public sealed partial class SafetensorsFile : IDisposable
         return SafetensorsHeader.Parse(start, length, path);
     }
 
-    private unsafe byte* Base() => (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset;
+    private unsafe byte* Base() => (byte*)_view.SafeMemoryMappedViewHandle.DangerousGetHandle() + _view.PointerOffset;
 
-    private unsafe byte* Address(SafetensorsEntry entry) => Base() + header.DataStart + entry.Offset;
+    private unsafe byte* Address(SafetensorsEntry entry) => Base() + _header.DataStart + entry.Offset;
 
     private string ListNames() => Entries.Count switch
     {

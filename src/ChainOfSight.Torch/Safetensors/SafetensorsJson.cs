@@ -6,14 +6,14 @@ namespace ChainOfSight.Torch.Safetensors;
 /// <summary>Reads the JSON of a header token by token: nothing is built that the rules do not allow.</summary>
 internal ref struct SafetensorsJson
 {
-    private readonly string file;
-    private readonly List<long> numbers = [];
-    private Utf8JsonReader reader;
+    private readonly string _file;
+    private readonly List<long> _numbers = [];
+    private Utf8JsonReader _reader;
 
     private SafetensorsJson(ReadOnlySpan<byte> json, string file)
     {
-        this.file = file;
-        reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = SafetensorsLimits.JsonDepth });
+        _file = file;
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = SafetensorsLimits.JsonDepth });
     }
 
     /// <summary>Reads all tensors, in the order of the header, and the metadata.</summary>
@@ -40,12 +40,12 @@ internal ref struct SafetensorsJson
         var tensors = new List<SafetensorsRawTensor>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         Dictionary<string, string>? metadata = null;
-        reader.Read();
+        _reader.Read();
         while (NextKey() is { } name)
         {
             if (!names.Add(name))
             {
-                throw new SafetensorsException(file, name, SafetensorsRule.UniqueNames, "the header names it twice; names must be unique");
+                throw new SafetensorsException(_file, name, SafetensorsRule.UniqueNames, "the header names it twice; names must be unique");
             }
 
             if (name == SafetensorsLimits.MetadataKey)
@@ -59,7 +59,7 @@ internal ref struct SafetensorsJson
         }
 
         // Only white space may follow the object; anything else is a JsonException.
-        reader.Read();
+        _reader.Read();
         return (tensors, metadata ?? []);
     }
 
@@ -72,7 +72,7 @@ internal ref struct SafetensorsJson
             Expect(JsonTokenType.String, SafetensorsLimits.MetadataKey, SafetensorsRule.Metadata, $"'{SafetensorsException.Shorten(key)}' must be a string");
             if (!texts.TryAdd(key, Text()))
             {
-                throw new SafetensorsException(file, SafetensorsLimits.MetadataKey, SafetensorsRule.UniqueNames, $"the key '{SafetensorsException.Shorten(key)}' stands twice");
+                throw new SafetensorsException(_file, SafetensorsLimits.MetadataKey, SafetensorsRule.UniqueNames, $"the key '{SafetensorsException.Shorten(key)}' stands twice");
             }
         }
 
@@ -110,55 +110,55 @@ internal ref struct SafetensorsJson
 
         return offsets.Length == 2
             ? new SafetensorsRawTensor(name, dtype.Value, shape, offsets[0], offsets[1])
-            : throw new SafetensorsException(file, name, SafetensorsRule.Offsets, $"data_offsets has {offsets.Length} numbers, it must have two: begin and end");
+            : throw new SafetensorsException(_file, name, SafetensorsRule.Offsets, $"data_offsets has {offsets.Length} numbers, it must have two: begin and end");
     }
 
     private SafetensorsDtype ReadDtype(string name)
     {
         Expect(JsonTokenType.String, name, SafetensorsRule.TensorFields, "dtype must be a string");
         var text = Text();
-        return SafetensorsDtypes.TryParse(text, out var dtype) ? dtype : throw new SafetensorsException(file, name, SafetensorsRule.Dtype,
+        return SafetensorsDtypes.TryParse(text, out var dtype) ? dtype : throw new SafetensorsException(_file, name, SafetensorsRule.Dtype,
             $"the dtype '{SafetensorsException.Shorten(text)}' is unknown, legal are {SafetensorsDtypes.AllNames}");
     }
 
     private long[] ReadNumbers(string name, string field, SafetensorsRule rule)
     {
-        numbers.Clear();
+        _numbers.Clear();
         Expect(JsonTokenType.StartArray, name, SafetensorsRule.TensorFields, $"{field} must be an array of integers");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var number) || number < 0)
+            if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out var number) || number < 0)
             {
-                throw new SafetensorsException(file, name, rule, $"{field} holds something else than an integer from 0 to {long.MaxValue}");
+                throw new SafetensorsException(_file, name, rule, $"{field} holds something else than an integer from 0 to {long.MaxValue}");
             }
 
-            numbers.Add(number);
+            _numbers.Add(number);
         }
 
-        return [.. numbers];
+        return [.. _numbers];
     }
 
-    private string? NextKey() => reader.Read() && reader.TokenType == JsonTokenType.PropertyName ? Text() : null;
+    private string? NextKey() => _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName ? Text() : null;
 
     private readonly string Text()
     {
         try
         {
-            return reader.GetString()!;
+            return _reader.GetString()!;
         }
         catch (InvalidOperationException fault)
         {
-            throw new SafetensorsException(file, null, SafetensorsRule.HeaderJson, "its header holds text that is no legal Unicode (half of a surrogate pair)", fault);
+            throw new SafetensorsException(_file, null, SafetensorsRule.HeaderJson, "its header holds text that is no legal Unicode (half of a surrogate pair)", fault);
         }
     }
 
     private void Expect(JsonTokenType token, string tensor, SafetensorsRule rule, string must)
     {
-        if (!reader.Read() || reader.TokenType != token)
+        if (!_reader.Read() || _reader.TokenType != token)
         {
-            throw new SafetensorsException(file, tensor, rule, must);
+            throw new SafetensorsException(_file, tensor, rule, must);
         }
     }
 
-    private readonly SafetensorsException Broken(string tensor, string detail) => new(file, tensor, SafetensorsRule.TensorFields, detail);
+    private readonly SafetensorsException Broken(string tensor, string detail) => new(_file, tensor, SafetensorsRule.TensorFields, detail);
 }
