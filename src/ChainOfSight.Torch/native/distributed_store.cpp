@@ -16,8 +16,10 @@ COS_API int cos_store_tcp(
     options.port = static_cast<uint16_t>(port);
     options.isServer = server != 0;
     options.waitWorkers = false;
-    options.timeout = std::chrono::milliseconds(timeout);
+    // c10d connects within whole seconds, rounded down: 900 ms would be none at all.
+    options.timeout = std::chrono::seconds((timeout + 999) / 1000);
     auto store = c10::make_intrusive<c10d::TCPStore>(host, options);
+    store->setTimeout(std::chrono::milliseconds(timeout));
     *bound_port = store->getPort();
     *made = new door::Store(std::move(store));
   });
@@ -27,6 +29,7 @@ COS_API int cos_store_file(const char* path, int32_t size, int64_t timeout, cos_
   return door::guarded_network([&] {
     auto store = c10::make_intrusive<c10d::FileStore>(path, size);
     store->setTimeout(std::chrono::milliseconds(timeout));
+    store->add("opened", 1);  // makes the file: a path that is of no use fails here
     *made = new door::Store(std::move(store));
   });
 }
