@@ -102,7 +102,8 @@ internal static class VipsDecoder
         return convert.With("in", image).With("space", "srgb").Run();
     }
 
-    private static PixelRaster Read(nint image)
+    /// <summary>Copies the pixels of an 8-bit image.</summary>
+    internal static PixelRaster Read(nint image)
     {
         var (width, height, bands) = (VipsApi.Width(image), VipsApi.Height(image), VipsApi.Bands(image));
         if (VipsApi.Format(image) != UnsignedChar || bands is < 1 or > 4)
