@@ -33,6 +33,7 @@ public sealed class ConversationCollator(PromptEncoder prompts, TurnSelection tu
             TokenIds = [.. texts.SelectMany(text => text.Ids)],
             Labels = [.. texts.SelectMany(text => text.Labels)],
             Lengths = [.. texts.Select(text => text.Ids.Length)],
+            Turns = [.. texts.SelectMany(text => text.Turns)],
             ImagePositions = [.. texts.Select(text => text.ImagePosition)],
         };
     }

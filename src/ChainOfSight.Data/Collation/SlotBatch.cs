@@ -34,6 +34,12 @@ public sealed record SlotBatch
     /// </summary>
     public int[] Lengths { get; init; } = [];
 
+    /// <summary>
+    /// Same length as <see cref="TokenIds"/>: 0 for tokens that every turn sees, else the number of the turn, from 1, which sees those and itself.
+    /// Empty where later turns see earlier ones.
+    /// </summary>
+    public int[] Turns { get; init; } = [];
+
     /// <summary>For each entry of <see cref="Lengths"/> the index within its own text at which its visual tokens are inserted; −1 where it has no image.</summary>
     public int[] ImagePositions { get; init; } = [];
 

@@ -41,14 +41,23 @@ public sealed class PromptEncoder
     public EncodedText Encode(IReadOnlyList<SampleTurn> turns, bool hasImage)
     {
         var (text, imagePosition) = Start(hasImage);
+        var turnOf = Enumerable.Repeat(0, text.Count).ToList();
         for (var i = 0; i < turns.Count; i++)
         {
-            Question(text, turns[i].Prompt, i == 0, hasImage);
+            var from = text.Count;
+            Question(text, turns[i].Prompt, i == 0 || options.IsolateTurns, hasImage);
             Append(text, wording.Answer(turns[i].Prompt, turns[i].Answer), hasLoss: true, hasImage);
             text.AddRange(ending.Select(id => (id, id)));
+            if (options.IsolateTurns && i > 0)
+            {
+                // The row before belongs to another turn, so it can't predict this one's first token.
+                text[from] = (text[from].Id, SlotBatch.IgnoredLabel);
+            }
+
+            turnOf.AddRange(Enumerable.Repeat(i + 1, text.Count - from));
         }
 
-        return Cut(text, imagePosition);
+        return Cut(text, imagePosition, options.IsolateTurns ? turnOf : []);
     }
 
     /// <summary>A question for a trained model, which goes on with the answer. Not cut: a question that was is another one.</summary>
@@ -66,7 +75,7 @@ public sealed class PromptEncoder
         }
 
         Question(text, prompt, turns.Count == 0, hasImage);
-        return new EncodedText([.. text.Select(token => token.Id)], [.. text.Select(token => token.Label)], imagePosition);
+        return new EncodedText([.. text.Select(token => token.Id)], [.. text.Select(token => token.Label)], imagePosition, []);
     }
 
     private (List<(int Id, int Label)> Text, int ImagePosition) Start(bool hasImage)
@@ -100,9 +109,9 @@ public sealed class PromptEncoder
 
     private int[] Begin(string part) => part.Length > 0 ? tokenizer.Encode(part) : tokenizer.BosId is { } bos ? [bos] : [];
 
-    private EncodedText Cut(List<(int Id, int Label)> text, int imagePosition)
+    private EncodedText Cut(List<(int Id, int Label)> text, int imagePosition, List<int> turnOf)
     {
         var kept = text.Take(options.MaxTextTokens).ToList();
-        return new EncodedText([.. kept.Select(token => token.Id)], [.. kept.Select(token => token.Label)], imagePosition);
+        return new EncodedText([.. kept.Select(token => token.Id)], [.. kept.Select(token => token.Label)], imagePosition, [.. turnOf.Take(options.MaxTextTokens)]);
     }
 }

@@ -23,6 +23,12 @@ public sealed record PromptOptions
     public int TurnsPerSample { get; init; }
 
     /// <summary>
+    /// True: no turn of a sample sees another, each is read as if it were the only one, as a single question to the trained model is. False,
+    /// the default: a conversation, in which later turns see earlier ones.
+    /// </summary>
+    public bool IsolateTurns { get; init; }
+
+    /// <summary>
     /// How often each task is chosen, as ratios; a task with weight 0 or without one is left out. Empty, the default, chooses every turn alike.
     /// Without a bound by <see cref="TurnsPerSample"/> only zero or not zero counts.
     /// </summary>
