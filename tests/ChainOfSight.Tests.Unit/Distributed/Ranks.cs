@@ -15,10 +15,14 @@ internal static class Ranks
     {
         using var server = TcpStore.Open("127.0.0.1", 0, isServer: true, Patience);
         var faults = new Exception?[size];
+
+        // Joining counts against the group's time-out: no rank begins before all are ready to.
+        using var ready = new Barrier(size);
         var threads = Enumerable.Range(0, size).Select(rank => new Thread(() => faults[rank] = Record.Exception(() =>
         {
             using var scope = NewDisposeScope();
             using var store = TcpStore.Open("127.0.0.1", server.Port, isServer: false, Patience);
+            Assert.True(ready.SignalAndWait(Patience), "a rank never reached the store");
             using var group = ProcessGroup.Gloo(store, rank, size, timeout ?? Patience);
             action(group);
         })) { IsBackground = true }).ToList();
