@@ -35,9 +35,9 @@ struct Recomputed : torch::CustomClassHolder {
 };
 
 struct RecomputeFunction : torch::autograd::Function<RecomputeFunction> {
-  static variable_list forward(AutogradContext* ctx, c10::intrusive_ptr<Recomputed> function, variable_list in) {
+  static variable_list forward(AutogradContext* ctx, c10::intrusive_ptr<Recomputed> function, at::TensorList given) {
     // The anchor is the last input.
-    in.pop_back();
+    auto in = given.slice(0, given.size() - 1).vec();
     auto out = function->call(0, in, function->outs);
     ctx->saved_data["function"] = c10::IValue::make_capsule(function);
     ctx->set_materialize_grads(false);
@@ -68,8 +68,11 @@ COS_API int cos_recompute(const cos_tensor* in, int32_t ins, cos_tensor* out, in
     for (int32_t i = 0; i < ins; i++) inputs.push_back(door::borrow(in[i]));
     // Parameters inside the function are no inputs: the anchor makes the node part of the graph even
     // when no input requires a gradient.
-    inputs.push_back(at::empty({0}, at::TensorOptions().requires_grad(true)));
-    auto results = door::RecomputeFunction::apply(function, inputs);
+    auto anchor = at::empty({0});
+    anchor.set_requires_grad(true);
+    inputs.push_back(anchor);
+    // As a list reference: the tensors of a vector would not be seen as inputs of the node.
+    auto results = door::RecomputeFunction::apply(function, at::TensorList(inputs));
     for (int32_t i = 0; i < outs; i++) out[i] = door::give(std::move(results[i]));
   });
 }
