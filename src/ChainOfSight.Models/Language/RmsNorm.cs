@@ -1,0 +1,23 @@
+namespace ChainOfSight.Models.Language;
+
+/// <summary>x / √(mean x² + ε) · weight over the last dimension, computed in f32, returned in the type of its input.</summary>
+internal sealed class RmsNorm : Module<Tensor, Tensor>
+{
+    private readonly Parameter weight;
+    private readonly double epsilon;
+
+    public RmsNorm(long width, double epsilon, Device? device, ScalarType? dtype)
+        : base(nameof(RmsNorm))
+    {
+        this.epsilon = epsilon;
+        weight = nn.Parameter(ones([width], dtype: dtype, device: device));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var wide = input.to(ScalarType.Float32);
+        var scale = (wide.square().mean([-1], keepdim: true) + epsilon).rsqrt();
+        return (wide * scale).to(input.dtype) * weight;
+    }
+}
