@@ -31,6 +31,7 @@ public sealed class ClassCollator(IReadOnlyList<string> classes, PixelTensor pix
             Pixels = pixels.Fill([.. kept.Select(place => place.Sample!.Image)]),
             ImageSide = pixels.Side,
             ClassTargets = targets,
+            Boxes = [.. kept.Select(place => place.Sample!.Record.Boxes)],
         };
     }
 }

@@ -1,4 +1,5 @@
 using ChainOfSight.Data.Quarantine;
+using ChainOfSight.Data.Samples;
 
 namespace ChainOfSight.Data.Collation;
 
@@ -45,6 +46,9 @@ public sealed record SlotBatch
 
     /// <summary>Multi-hot labels <c>[samples, classes]</c> for a <c>vision</c> stage; empty otherwise.</summary>
     public float[] ClassTargets { get; init; } = [];
+
+    /// <summary>Labelled boxes of each sample, in slot order, for dense targets of a <c>vision</c> stage; empty otherwise.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelledBox>> Boxes { get; init; } = [];
 
     /// <summary>Places of this slot without a sample, quarantined or without anything for this stage: position and reason.</summary>
     public IReadOnlyList<(long Position, string Reason)> EmptyPlaces { get; init; } = [];
