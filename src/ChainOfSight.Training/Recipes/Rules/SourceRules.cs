@@ -1,0 +1,41 @@
+using ChainOfSight.Training.Recipes.Sources;
+
+namespace ChainOfSight.Training.Recipes.Rules;
+
+/// <summary>Names and sizes of sources and of what refers to them.</summary>
+internal static class SourceRules
+{
+    public static void Check(RuleContext context)
+    {
+        var recipe = context.Recipe;
+        foreach (var (name, source) in recipe.Sources ?? new Dictionary<string, DataSource>())
+        {
+            if (source is ScenesSource scenes)
+            {
+                CheckScenes(context, scenes, $"$.sources.{name}");
+            }
+        }
+
+        foreach (var (name, set) in recipe.Evaluation.Sets)
+        {
+            var path = $"$.evaluation.sets.{name}.source";
+            if (context.RequireName(set.Source, [.. recipe.Sources?.Keys ?? []], path, "source", "$.sources"))
+            {
+                context.Require(recipe.Sources![set.Source].Validation > 0, path, $"the source \"{set.Source}\" holds nothing out",
+                    "a source with validation above 0", $"Set sources.{set.Source}.validation.", $"$.sources.{set.Source}");
+            }
+        }
+
+        context.Require(recipe.StartFrom?.Run is null || recipe.StartFrom.Run != recipe.Name, "$.startFrom.run", "a run cannot start from itself",
+            "the name of another run", "Name another run, or rename this one.", "$.name");
+    }
+
+    private static void CheckScenes(RuleContext context, ScenesSource scenes, string path)
+    {
+        context.Require(scenes.MinObjects <= scenes.MaxObjects, $"{path}.maxObjects", $"{scenes.MaxObjects} is below minObjects {scenes.MinObjects}",
+            $"{scenes.MinObjects} or more", "Raise maxObjects or lower minObjects.", $"{path}.minObjects");
+        var cells = scenes.Raster * scenes.Raster;
+        context.Require(cells == 0 || scenes.MaxObjects <= cells, $"{path}.maxObjects", $"{scenes.MaxObjects} objects do not fit {cells} cells",
+            $"1 to {cells}", "Lower maxObjects or raise raster.", $"{path}.raster", $"{path}.minObjects");
+    }
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using ChainOfSight.Data.Samples;
+using ChainOfSight.Training.Recipes.Binding;
+
+namespace ChainOfSight.Training.Recipes;
+
+/// <summary>One stage of a run.</summary>
+public sealed record StageRecipe
+{
+    /// <summary>Name of the stage, unique in the recipe; part of checkpoint names.</summary>
+    [Description("Name of the stage, unique in the recipe."), LegalName]
+    public required string Name { get; init; }
+
+    /// <summary>What it trains.</summary>
+    [Description("What it trains.")]
+    public required StageKind Kind { get; init; }
+
+    /// <summary>Token layout by name; for <c>pretrain</c> and <c>finetune</c> only.</summary>
+    [Description("Token layout by name; pretrain and finetune only.")]
+    public string? Layout { get; init; }
+
+    /// <summary>Side of the square image in pixels; every kind but <c>language</c>.</summary>
+    [Description("Side of the square image in pixels; every kind but language."), Legal(1, 16384)]
+    public int? ImageSide { get; init; }
+
+    /// <summary>How many optimizer steps; give this or <see cref="Samples"/>.</summary>
+    [Description("Optimizer steps; give this or samples."), Legal(1, 1e12)]
+    public long? Steps { get; init; }
+
+    /// <summary>How many samples, rounded up to whole steps; give this or <see cref="Steps"/>.</summary>
+    [Description("Samples, rounded up to whole steps; give this or steps."), Legal(1, 1e15)]
+    public long? Samples { get; init; }
+
+    /// <summary>Slots of fixed content per step; the largest useful number of replicas. Small slots cost speed. Default 4.</summary>
+    [Description("Slots per step; also the largest useful number of replicas."), Legal(1, 65536)]
+    public int Slots { get; init; } = 4;
+
+    /// <summary>Samples per slot. Default 4.</summary>
+    [Description("Samples per slot; batch = slots x samplesPerSlot."), Legal(1, 65536)]
+    public int SamplesPerSlot { get; init; } = 4;
+
+    /// <summary>Peak learning rate.</summary>
+    [Description("Peak learning rate."), Legal(0, 10, ExclusiveMinimum = true)]
+    public required double LearningRate { get; init; }
+
+    /// <summary>Peak learning rate of single parts, where it differs.</summary>
+    [Description("Peak learning rate of single parts, where it differs."), Legal(0, 10, ExclusiveMinimum = true)]
+    public IReadOnlyDictionary<ModelPart, double> LearningRates { get; init; } = new Dictionary<ModelPart, double>();
+
+    /// <summary>Learning rate over the steps.</summary>
+    [Description("Learning rate over the steps.")]
+    public ScheduleRecipe Schedule { get; init; } = new();
+
+    /// <summary>AdamW, weight decay and clipping.</summary>
+    [Description("AdamW, weight decay and clipping.")]
+    public OptimizerRecipe Optimizer { get; init; } = new();
+
+    /// <summary>Parts that are trained; the others are frozen.</summary>
+    [Description("Parts that are trained; the others are frozen."), LegalCount(1, 5)]
+    public required IReadOnlyList<ModelPart> Train { get; init; }
+
+    /// <summary>Weight of each source in the mixture, by the source's name.</summary>
+    [Description("Weight of each source in the mixture."), LegalCount(1, 1024), Legal(0, 1e9, ExclusiveMinimum = true)]
+    public required IReadOnlyDictionary<string, double> Data { get; init; }
+
+    /// <summary>Weight of each task when a sample's turn is chosen; empty = every turn alike.</summary>
+    [Description("Weight of each task when a sample's turns are chosen; absent = all alike."), Legal(0, 1e9)]
+    public IReadOnlyDictionary<SampleTask, double> Tasks { get; init; } = new Dictionary<SampleTask, double>();
+
+    /// <summary>Turns of one image that are asked in one sample. Default 1.</summary>
+    [Description("Turns of one image that are asked in one sample."), Legal(1, 256)]
+    public int TurnsPerSample { get; init; } = 1;
+
+    /// <summary>Length at which text is cut, in tokens; never inside the visual tokens. Default 256.</summary>
+    [Description("Length at which text is cut, in tokens."), Legal(2, 1048576)]
+    public int MaxTextTokens { get; init; } = 256;
+
+    /// <summary>Vision stages: how patch logits become image logits. Default logSumExp.</summary>
+    [Description("Vision stages: how patch logits become image logits.")]
+    public VisionPooling Pooling { get; init; } = VisionPooling.LogSumExp;
+
+    /// <summary>Vision stages: weight of a present class against an absent one in the loss. Default 1.</summary>
+    [Description("Vision stages: weight of a present class in the loss."), Legal(0, 1e6, ExclusiveMinimum = true)]
+    public double PositiveWeight { get; init; } = 1;
+
+    /// <summary>What happens to a step whose loss is not finite. Default stop.</summary>
+    [Description("What happens to a step whose loss is not finite.")]
+    public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Stop;
+
+    /// <summary>Whether blocks are computed again in backward to save memory. Default false.</summary>
+    [Description("Whether blocks are computed again in backward to save memory.")]
+    public bool Recompute { get; init; }
+
+    /// <summary>Samples of one step.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long SamplesPerStep => (long)Slots * SamplesPerSlot;
+
+    /// <summary>Steps of the stage, whichever way they are given.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long TotalSteps => Steps ?? ((Samples ?? 0) + SamplesPerStep - 1) / SamplesPerStep;
+
+    /// <summary>Whether it runs the multimodal model.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsMultimodal => Kind is StageKind.Pretrain or StageKind.Finetune;
+}
