@@ -1,23 +1,12 @@
 namespace ChainOfSight.Storage;
 
 /// <summary>Where the files of a directory store lie: blobs under their names, locks and temporary files in a folder of the store's own.</summary>
-internal sealed class DirectoryLayout
+internal sealed class DirectoryLayout(string path)
 {
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
-    private readonly string own;
+    private readonly string own = Path.Combine(Path.GetFullPath(path), BlobName.ReservedSegment);
 
-    /// <exception cref="UserErrorException">The path is that of a file.</exception>
-    public DirectoryLayout(string path)
-    {
-        Root = Path.GetFullPath(path);
-        own = Path.Combine(Root, BlobName.ReservedSegment);
-        if (File.Exists(Root))
-        {
-            throw new UserErrorException($"'{Root}' is a file; a store needs a directory. Name another path.");
-        }
-    }
-
-    public string Root { get; }
+    public string Root { get; } = Path.GetFullPath(path);
 
     public string LockFolder => Path.Combine(own, "locks");
 
@@ -34,7 +23,6 @@ internal sealed class DirectoryLayout
         {
             Directory.CreateDirectory(LockFolder);
             Directory.CreateDirectory(TemporaryFolder);
-            File.Create(NewTemporaryPath(), 1, FileOptions.DeleteOnClose).Dispose();
             foreach (var file in new DirectoryInfo(TemporaryFolder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now.UtcDateTime - AbandonedAfter))
             {
                 file.Delete();
@@ -42,7 +30,7 @@ internal sealed class DirectoryLayout
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The directory '{Root}' can't be written to: {e.Message} Name a directory that can be created and written to.", e);
+            throw new UserErrorException($"The directory '{Root}' can't be used as a store: {e.Message} Name a directory that can be created and written to.", e);
         }
     }
 

@@ -1,0 +1,6 @@
+namespace ChainOfSight.Training.Runs;
+
+/// <summary>How a run ended in this process.</summary>
+/// <param name="Status">Where the run stands.</param>
+/// <param name="Message">What that means and what to do next, in one or two sentences.</param>
+public sealed record RunOutcome(RunStatus Status, string Message);

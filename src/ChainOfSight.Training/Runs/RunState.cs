@@ -1,0 +1,35 @@
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Stages;
+
+namespace ChainOfSight.Training.Runs;
+
+/// <summary>Makes the <c>state.json</c> of a checkpoint: nothing in it depends on time, place or generation.</summary>
+internal static class RunState
+{
+    public static CheckpointState Of(RunSession session, int index, long step, long updates, WeightLibrary library, VisualState? visual)
+    {
+        var stage = session.Recipe.Stages[index];
+        return new CheckpointState
+        {
+            Version = CheckpointState.CurrentVersion,
+            Run = session.Run,
+            RecipeHash = session.Record.RecipeHash,
+            Stage = stage.Name,
+            StageIndex = index,
+            Step = step,
+            Updates = updates,
+            Position = step * stage.SamplesPerStep,
+            Seed = session.Recipe.Seed,
+            Layout = visual?.Layout.Name,
+            Grid = visual?.Layout.Grid ?? 0,
+            Recipe = RecipeText.Resolve(session.Recipe),
+            Frozen = session.Frozen,
+            Parameters = library.Tensors.Values
+                .GroupBy(tensor => tensor.Name[..tensor.Name.IndexOf('.', StringComparison.Ordinal)])
+                .OrderBy(part => part.Key, StringComparer.Ordinal)
+                .ToDictionary(part => part.Key, part => part.Sum(tensor => tensor.Elements)),
+            Versions = session.Versions,
+        };
+    }
+}

@@ -1,0 +1,120 @@
+using ChainOfSight.Torch.Optim;
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Scheduling;
+using ChainOfSight.Training.Stages;
+using ChainOfSight.Training.Steps.Models;
+
+namespace ChainOfSight.Training.Steps;
+
+/// <summary>
+/// AdamW of a stage with its schedule, groups and clipping. The f32 masters live in the run's weight library between stages and in the
+/// weights of a checkpoint, the moments in its optimizer file. On the lane's thread only.
+/// </summary>
+internal sealed class StageOptimizer : IDisposable
+{
+    private const string Master = "master.";
+    private readonly StageModel model;
+    private readonly LearningRateSchedule schedule;
+    private readonly MultiTensorAdamW adam;
+
+    /// <param name="model">The model; its trained parameters are updated.</param>
+    /// <param name="library">Holds the f32 value of each of them.</param>
+    /// <param name="state">Moments of a checkpoint; empty for a fresh optimizer.</param>
+    /// <param name="updates">Updates that are in that state.</param>
+    public StageOptimizer(StageModel model, WeightLibrary library, IReadOnlyDictionary<string, HostTensor> state, long updates)
+    {
+        this.model = model;
+        Updates = updates;
+        var stage = model.Stage;
+        schedule = new LearningRateSchedule(stage.Schedule, stage.TotalSteps);
+        var recipe = stage.Optimizer;
+        adam = new MultiTensorAdamW(
+            model.Trained.GroupBy(parameter => (Factor: Factor(stage, parameter), Decay: parameter.Decays ? recipe.WeightDecay : 0)).Select(group =>
+                new AdamWGroup([.. group.Select(parameter => (parameter.Name, (Tensor)parameter.Value))], group.Key.Factor, group.Key.Decay)),
+            new AdamWOptions { Beta1 = recipe.Beta1, Beta2 = recipe.Beta2, Epsilon = recipe.Epsilon, ClipNorm = recipe.Clip > 0 ? recipe.Clip : null });
+        Restore(library, state);
+    }
+
+    /// <summary>Updates made so far in this stage.</summary>
+    public long Updates { get; private set; }
+
+    /// <summary>Learning rate of a step.</summary>
+    public double LearningRate(long step) => model.Stage.LearningRate * schedule.Share(step);
+
+    /// <summary>Divides the summed gradient by its tokens, clips it and updates what is trained; gradients are changed.</summary>
+    /// <returns>Global norm before clipping; where it is not finite nothing was updated.</returns>
+    public double Step(SlotGradient root, long step)
+    {
+        using var noGradient = no_grad();
+        var gradients = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        for (var i = 0; i < model.Trained.Count; i++)
+        {
+            if (root.Gradients[i] is { } gradient)
+            {
+                gradient.mul_(1.0 / root.Tokens);
+                gradients[model.Trained[i].Name] = gradient;
+            }
+        }
+
+        var norm = adam.Step(LearningRate(step), gradients);
+        Updates += double.IsFinite(norm) ? 1 : 0;
+        return norm;
+    }
+
+    /// <summary>Norm of all gradients together.</summary>
+    public static double Norm(IEnumerable<Tensor?> gradients)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return Math.Sqrt(gradients.OfType<Tensor>().Sum(gradient => Math.Pow(gradient.norm().item<float>(), 2)));
+    }
+
+    /// <summary>Puts the trained values into the library, and gives the moments; both are copies in host memory.</summary>
+    public IReadOnlyDictionary<string, HostTensor> Save(WeightLibrary library)
+    {
+        using var scope = NewDisposeScope();
+        var state = adam.ExportState();
+        foreach (var parameter in model.Trained)
+        {
+            library.Set(TensorCopies.ToHost(parameter.Name, state.GetValueOrDefault(Master + parameter.Name) ?? parameter.Value));
+        }
+
+        return state
+            .Where(entry => !entry.Key.StartsWith(Master, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key, entry => TensorCopies.ToHostAsIs(entry.Key, entry.Value), StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => adam.Dispose();
+
+    private void Restore(WeightLibrary library, IReadOnlyDictionary<string, HostTensor> saved)
+    {
+        using var scope = NewDisposeScope();
+        var state = new Dictionary<string, Tensor>(adam.ExportState(), StringComparer.Ordinal);
+        foreach (var name in state.Keys.ToList())
+        {
+            if (name.StartsWith(Master, StringComparison.Ordinal))
+            {
+                state[name] = TensorCopies.ToTensor(library.Find(name[Master.Length..])!, state[name].device);
+            }
+            else if (saved.Count > 0)
+            {
+                state[name] = TensorCopies.ToTensorAsIs(
+                    saved.GetValueOrDefault(name) ?? throw new CheckpointException(name, "the optimizer's state lacks it: the checkpoint was made with other trained parts."), state[name].device);
+            }
+        }
+
+        try
+        {
+            adam.ImportState(state);
+        }
+        catch (OptimizerStateException e)
+        {
+            throw new CheckpointException("optimizer.safetensors", $"{e.Message} Use the recipe with which the run began.", e);
+        }
+    }
+
+    private static double Factor(StageRecipe stage, PartParameter parameter) =>
+        stage.LearningRates.TryGetValue(parameter.Part, out var rate) ? rate / stage.LearningRate : 1;
+}

@@ -1,0 +1,48 @@
+using ChainOfSight.Training.Recipes;
+
+namespace ChainOfSight.Tests.Unit.Training.Runs;
+
+/// <summary>A recipe of all four stage kinds that runs in a second.</summary>
+internal static class TinyRecipe
+{
+    public const string Text = """
+        {
+          "version": 1, "name": "tiny", "seed": 3, "threads": 1,
+          "sources": { "shades": { "kind": "shards", "path": "made-up", "validation": 0.1 } },
+          "tokenizer": { "kind": "gpt2" },
+          "model": {
+            "tower": { "width": 16, "blocks": 2, "heads": 2, "patch": 4 },
+            "resampler": { "width": 16, "heads": 2, "levels": [0, 1] },
+            "decoder": { "width": 16, "layers": 1, "heads": 2, "keyValueHeads": 1, "mlpWidth": 32 },
+            "lora": { "rank": 2 }
+          },
+          "layouts": {
+            "few": { "grid": 4, "scales": [{ "window": 4, "queries": 2 }, { "window": 2, "queries": 1 }] },
+            "many": { "grid": 8, "scales": [{ "window": 8, "queries": 2, "parent": 0 }, { "window": 2, "queries": 1, "parent": 1 }] }
+          },
+          "stages": [
+            { "name": "words", "kind": "language", "steps": 6, "slots": 3, "samplesPerSlot": 2, "learningRate": 0.01, "train": ["decoder"], "data": { "shades": 1 }, "maxTextTokens": 8 },
+            { "name": "eyes", "kind": "vision", "imageSide": 16, "steps": 6, "slots": 2, "samplesPerSlot": 4, "learningRate": 0.01, "train": ["tower", "head"], "data": { "shades": 1 } },
+            { "name": "pre", "kind": "pretrain", "layout": "few", "imageSide": 16, "steps": 8, "slots": 3, "samplesPerSlot": 2, "learningRate": 0.01,
+              "train": ["resampler", "decoder"], "data": { "shades": 1 }, "maxTextTokens": 8 },
+            { "name": "fine", "kind": "finetune", "layout": "many", "imageSide": 32, "steps": 5, "slots": 2, "samplesPerSlot": 2, "learningRate": 0.003,
+              "train": ["resampler", "lora", "tower"], "data": { "shades": 1 }, "maxTextTokens": 8 }
+          ],
+          "handOver": { "maxLossRise": 10, "samples": 8 },
+          "evaluation": { "lossSamples": 8, "everySteps": 4 },
+          "checkpoints": { "everySteps": 3, "keep": 3 }
+        }
+        """;
+
+    public static Recipe Read(params (string From, string To)[] changes)
+    {
+        var text = Text;
+        foreach (var (from, to) in changes)
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        return RecipeReader.Read(text, "tiny.json");
+    }
+}
