@@ -75,15 +75,24 @@ public sealed class DirectoryBlobStoreTests : BlobStoreConformance, IDisposable
     }
 
     [Fact]
-    public async Task Opening_removes_files_that_a_killed_writer_left_a_day_ago()
+    public async Task First_write_removes_files_that_a_killed_writer_left_a_day_ago()
     {
-        Open();
+        await Open().WriteAsync("a", Bytes("x"));
         var path = Path.Combine(folder.Path, ".cos-store", "tmp", "left");
         await File.WriteAllTextAsync(path, "half");
-        Open();
+        await Open().WriteAsync("a", Bytes("x"));
         Assert.True(File.Exists(path));
-        _ = new DirectoryBlobStore(folder.Path, new SettableClock(DateTimeOffset.UtcNow.AddDays(2)));
+        await new DirectoryBlobStore(folder.Path, new SettableClock(DateTimeOffset.UtcNow.AddDays(2))).WriteAsync("a", Bytes("x"));
         Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Reading_and_listing_write_nothing()
+    {
+        var store = new DirectoryBlobStore(Path.Combine(folder.Path, "new"));
+        Assert.Null(await store.FindAsync("a"));
+        Assert.Empty(await Names(store, ""));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]

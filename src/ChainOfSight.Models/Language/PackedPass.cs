@@ -24,8 +24,10 @@ internal sealed class PackedPass : IAttentionPass
         var shared = config.Heads / config.Groups;
 
         // Padding stands after each sample, so no query of a sample's own can see it through this mask.
-        mask = full([layout.Longest, layout.Longest], float.NegativeInfinity, dtype: ScalarType.Float32, device: like.device)
-            .triu(1).to(like.dtype).repeat(shared, 1).unsqueeze(0);
+        mask = layout.Turns.Length > 0
+            ? TurnMask.Of(layout, config.Groups, shared, like)
+            : full([layout.Longest, layout.Longest], float.NegativeInfinity, dtype: ScalarType.Float32, device: like.device)
+                .triu(1).to(like.dtype).repeat(shared, 1).unsqueeze(0);
         if (!layout.IsUniform)
         {
             var block = PaddedBlock.Right(layout);

@@ -23,6 +23,12 @@ public sealed record TokenLayout
     /// <summary>Row of each text token, in the order of the texts, <c>[text tokens]</c>.</summary>
     public required int[] TextRows { get; init; }
 
+    /// <summary>
+    /// Turn of each row, <c>[total]</c>: 0 for rows that all turns of the sample see, else the number of a turn, which sees those and itself. Empty: rows see all
+    /// rows of their sample before them.
+    /// </summary>
+    public int[] Turns { get; init; } = [];
+
     /// <summary>Samples with an image, in order; their count is the number of images.</summary>
     public required int[] ImageSamples { get; init; }
 
@@ -53,8 +59,12 @@ public sealed record TokenLayout
     /// <param name="lengths">Text tokens of each sample, each at least 0.</param>
     /// <param name="imagePositions">For each sample the index within its text before which its visual tokens stand; −1: no image.</param>
     /// <param name="visualTokens">Visual tokens of each image.</param>
-    /// <exception cref="ArgumentException">No samples, an empty sample, or a position outside its text.</exception>
-    public static TokenLayout Build(IReadOnlyList<int> lengths, IReadOnlyList<int> imagePositions, int visualTokens)
+    /// <param name="turns">
+    /// One per text token: 0 for what all turns see, which stands first, else the number of a turn that is read apart from the others; positions of each
+    /// turn go on after what all see. Null or empty: no turns.
+    /// </param>
+    /// <exception cref="ArgumentException">No samples, an empty sample, a position outside its text, or not one turn per token.</exception>
+    public static TokenLayout Build(IReadOnlyList<int> lengths, IReadOnlyList<int> imagePositions, int visualTokens, IReadOnlyList<int>? turns = null)
     {
         ArgumentNullException.ThrowIfNull(lengths);
         ArgumentNullException.ThrowIfNull(imagePositions);
@@ -74,10 +84,16 @@ public sealed record TokenLayout
             Positions = new long[offsets[^1]],
             Sources = new long[offsets[^1]],
             TextRows = new int[lengths.Sum()],
+            Turns = turns is { Count: > 0 } ? new int[offsets[^1]] : [],
             ImageSamples = images,
             VisualTokens = visualTokens,
         };
         layout.Fill(imagePositions);
+        if (turns is { Count: > 0 })
+        {
+            layout.Part(turns);
+        }
+
         return layout;
     }
 
@@ -100,6 +116,32 @@ public sealed record TokenLayout
                 {
                     TextRows[text] = row;
                     Sources[row] = text++;
+                }
+            }
+        }
+    }
+
+    // Each turn continues what all turns see, as if it were the only one.
+    private void Part(IReadOnlyList<int> turns)
+    {
+        if (turns.Count != TextRows.Length)
+        {
+            throw new ArgumentException($"{turns.Count} turns for {TextRows.Length} text tokens: there must be one for each.", nameof(turns));
+        }
+
+        for (var i = 0; i < turns.Count; i++)
+        {
+            Turns[TextRows[i]] = turns[i];
+        }
+
+        for (var sample = 0; sample < Samples; sample++)
+        {
+            var shared = Turns.AsSpan(Offsets[sample], Lengths[sample]).Count(0);
+            for (var row = Offsets[sample] + 1; row < Offsets[sample + 1]; row++)
+            {
+                if (Turns[row] != 0)
+                {
+                    Positions[row] = Turns[row] == Turns[row - 1] ? Positions[row - 1] + 1 : shared;
                 }
             }
         }

@@ -12,6 +12,12 @@ public sealed record TextBatch
     /// </summary>
     public int[] Labels { get; init; } = [];
 
+    /// <summary>
+    /// One per token: 0 for what all turns of its sample see, else the number of its turn, from 1, which sees that and itself only. Empty, the default:
+    /// later tokens see all earlier ones.
+    /// </summary>
+    public int[] Turns { get; init; } = [];
+
     /// <summary>Text tokens of each sample; they sum to the length of <see cref="TokenIds"/>.</summary>
     public required int[] Lengths { get; init; }
 

@@ -70,7 +70,7 @@ public sealed class VisionLanguageModel : nn.Module
     public LossSum LossOfFeatures(IReadOnlyList<Tensor>? features, TextBatch text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var layout = TokenLayout.Build(text.Lengths, text.ImagePositions, projector.Layout.Tokens);
+        var layout = TokenLayout.Build(text.Lengths, text.ImagePositions, projector.Layout.Tokens, text.Turns);
         var positions = LossPositions.Of(layout, text.Labels);
         var hidden = decoder.call(Embed(features, text, layout), decoder.Pass(layout));
         return decoder.Loss(hidden, positions, LossOptions);

@@ -17,11 +17,12 @@ public sealed class DirectoryBlobStore : IBlobStore
     private readonly DirectoryLocks locks;
     private readonly FileTimeVersion version;
     private readonly ITemporaryFiles temporaryFiles;
+    private readonly Lazy<bool> prepared;
 
-    /// <summary>Opens the store, creating the directory where it is missing.</summary>
+    /// <summary>Opens the store. The first write makes the directory where it is missing; until then nothing is written, so read-only media will do.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="timeProvider">Clock for the ETags and for waiting at the lock; the system's by default.</param>
-    /// <exception cref="UserErrorException">The directory can't be made or written to.</exception>
+    /// <exception cref="UserErrorException">The path is that of a file.</exception>
     public DirectoryBlobStore(string path, TimeProvider? timeProvider = null)
         : this(path, new TemporaryFiles(), timeProvider ?? TimeProvider.System)
     {
@@ -34,7 +35,13 @@ public sealed class DirectoryBlobStore : IBlobStore
         locks = new DirectoryLocks(layout, timeProvider);
         version = new FileTimeVersion(timeProvider);
         this.temporaryFiles = temporaryFiles;
-        layout.Prepare(timeProvider.GetUtcNow());
+        prepared = new Lazy<bool>(
+            () =>
+            {
+                layout.Prepare(timeProvider.GetUtcNow());
+                return true;
+            },
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <inheritdoc />
@@ -78,6 +85,7 @@ public sealed class DirectoryBlobStore : IBlobStore
     public Task<BlobUpload> StartUploadAsync(string name, BlobCondition condition, CancellationToken cancellationToken = default)
     {
         var target = layout.PathOf(name);
+        _ = prepared.Value;
         var temporary = layout.NewTemporaryPath();
         var file = DiskFull.Guard(() => temporaryFiles.Create(temporary), target, 0, temporaryFiles.FreeBytes);
         return Task.FromResult<BlobUpload>(new DirectoryBlobUpload(file, temporary, target, temporaryFiles, token => CommitAsync(name, temporary, target, condition, token)));
@@ -103,6 +111,7 @@ public sealed class DirectoryBlobStore : IBlobStore
     public async Task<bool> DeleteAsync(string name, BlobCondition condition, CancellationToken cancellationToken = default)
     {
         var path = layout.PathOf(name);
+        _ = prepared.Value;
         using (await locks.TakeAsync(name, cancellationToken).ConfigureAwait(false))
         {
             var file = new FileInfo(path);

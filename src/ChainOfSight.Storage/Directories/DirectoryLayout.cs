@@ -1,12 +1,23 @@
 namespace ChainOfSight.Storage;
 
 /// <summary>Where the files of a directory store lie: blobs under their names, locks and temporary files in a folder of the store's own.</summary>
-internal sealed class DirectoryLayout(string path)
+internal sealed class DirectoryLayout
 {
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
-    private readonly string own = Path.Combine(Path.GetFullPath(path), BlobName.ReservedSegment);
+    private readonly string own;
 
-    public string Root { get; } = Path.GetFullPath(path);
+    /// <exception cref="UserErrorException">The path is that of a file.</exception>
+    public DirectoryLayout(string path)
+    {
+        Root = Path.GetFullPath(path);
+        own = Path.Combine(Root, BlobName.ReservedSegment);
+        if (File.Exists(Root))
+        {
+            throw new UserErrorException($"'{Root}' is a file; a store needs a directory. Name another path.");
+        }
+    }
+
+    public string Root { get; }
 
     public string LockFolder => Path.Combine(own, "locks");
 
@@ -23,6 +34,7 @@ internal sealed class DirectoryLayout(string path)
         {
             Directory.CreateDirectory(LockFolder);
             Directory.CreateDirectory(TemporaryFolder);
+            File.Create(NewTemporaryPath(), 1, FileOptions.DeleteOnClose).Dispose();
             foreach (var file in new DirectoryInfo(TemporaryFolder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now.UtcDateTime - AbandonedAfter))
             {
                 file.Delete();
@@ -30,7 +42,7 @@ internal sealed class DirectoryLayout(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The directory '{Root}' can't be used as a store: {e.Message} Name a directory that can be created and written to.", e);
+            throw new UserErrorException($"The directory '{Root}' can't be written to: {e.Message} Name a directory that can be created and written to.", e);
         }
     }
 

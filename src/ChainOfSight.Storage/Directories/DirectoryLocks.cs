@@ -16,28 +16,13 @@ internal sealed class DirectoryLocks(DirectoryLayout layout, TimeProvider timePr
         await inside[stripe].WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new Held(await OpenAsync(Path.Combine(layout.LockFolder, $"{stripe:x}"), cancellationToken).ConfigureAwait(false), inside[stripe]);
+            var path = Path.Combine(layout.LockFolder, $"{stripe:x}");
+            return new Held(await FileLock.TakeAsync(path, LongestPause, timeProvider, cancellationToken).ConfigureAwait(false), inside[stripe]);
         }
         catch
         {
             inside[stripe].Release();
             throw;
-        }
-    }
-
-    private async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        for (var pause = TimeSpan.FromMilliseconds(0.5); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && !DiskFull.Is(e))
-            {
-                // Held by another process: there is no way to be woken, so ask again.
-                await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 
@@ -53,7 +38,7 @@ internal sealed class DirectoryLocks(DirectoryLayout layout, TimeProvider timePr
         return (int)(hash % Stripes);
     }
 
-    private sealed class Held(FileStream file, SemaphoreSlim inside) : IDisposable
+    private sealed class Held(IDisposable file, SemaphoreSlim inside) : IDisposable
     {
         public void Dispose()
         {
