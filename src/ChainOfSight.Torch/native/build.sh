@@ -90,8 +90,9 @@ if [[ ! -e $cache/libcos_torch.so ]]; then
   printf '%s\0' "$here"/*.cpp | xargs -0 -P "$jobs" -I{} sh -c '
     out=$1/$(basename "$2" .cpp).o; shift 2; exec "$@" -o "$out"' _ "$work" {} "$cxx" "${flags[@]}" "${includes[@]}" -c {} \
     || fail COS0006 "the compiler refused a native source; see its message above. Supported are libtorch 1.13 to 2.11."
+  # Symbols are bound at load (-z now): a wrong libtorch is then an error, not the end of the process later.
   "$cxx" -shared -o "$work/libcos_torch.so" "$work"/*.o -L"$lib" "${rpath[@]}" \
-    -Wl,--no-as-needed "${libraries[@]}" -Wl,--as-needed -lpthread -ldl \
+    -Wl,-z,now -Wl,--no-as-needed "${libraries[@]}" -Wl,--as-needed -lpthread -ldl \
     || fail COS0007 "linking against $lib failed; see the message above."
   mv "$work/libcos_torch.so" "$cache/libcos_torch.so"
 fi
