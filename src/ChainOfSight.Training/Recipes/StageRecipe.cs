@@ -71,6 +71,14 @@ public sealed record StageRecipe
     [Description("Turns of one image that are asked in one sample."), Legal(1, 256)]
     public int TurnsPerSample { get; init; } = 1;
 
+    /// <summary>Whether the turns of a sample are read apart, as they are asked later (true), or as a conversation (false, the default).</summary>
+    [Description("Whether the turns of a sample are read apart, as they are asked later.")]
+    public bool IsolateTurns { get; init; }
+
+    /// <summary>Question that a caption answers; empty, the default: the caption alone follows the image.</summary>
+    [Description("Question that a caption answers; absent = the caption alone follows the image.")]
+    public string CaptionPrompt { get; init; } = "";
+
     /// <summary>Length at which text is cut, in tokens; never inside the visual tokens. Default 256.</summary>
     [Description("Length at which text is cut, in tokens."), Legal(2, 1048576)]
     public int MaxTextTokens { get; init; } = 256;

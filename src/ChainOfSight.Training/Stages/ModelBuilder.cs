@@ -61,7 +61,7 @@ public sealed class ModelBuilder(Recipe recipe, ITokenizer tokenizer, Device dev
         filler.Fill(PartNames.Resampler, projector, null, () =>
         {
             var fresh = VisualProjector.Create(layout, ResamplerOptions());
-            ModelInitializer.Initialize(fresh, Seed(PartNames.Resampler));
+            ModelInitializer.Initialize(fresh, Seed(PartNames.Resampler), recipe.Model.Resampler?.QueryDeviation);
             return fresh;
         });
         return new MultimodalStageModel(stage, new VisionLanguageModel(tower, projector, decoder), recipe.FeatureCacheMiB * 1024L * 1024);

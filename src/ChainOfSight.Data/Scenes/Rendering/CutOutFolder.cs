@@ -39,13 +39,21 @@ public static class CutOutFolder
     /// <param name="classes">The classes; empty for every cut-out under its own name.</param>
     /// <returns>Classes with their cut-outs, in the classes' order.</returns>
     /// <exception cref="UserErrorException">The folder is unusable, or a picture is; a class without a cut-out is named, all at once.</exception>
-    public static IReadOnlyList<SceneSubject> Load(string folder, IReadOnlyList<SceneClass> classes)
+    public static IReadOnlyList<SceneSubject> Load(string folder, IReadOnlyList<SceneClass> classes) => Load(List(folder), folder, classes);
+
+    /// <summary>Decodes the cut-outs that some classes show; of no classes, all.</summary>
+    /// <param name="files">The cut-outs to choose from.</param>
+    /// <param name="origin">Where they come from, for messages.</param>
+    /// <param name="classes">The classes; empty for every cut-out under its own name.</param>
+    /// <returns>Classes with their cut-outs, in the classes' order.</returns>
+    /// <exception cref="UserErrorException">A picture is unusable; a class without a cut-out is named, all at once.</exception>
+    public static IReadOnlyList<SceneSubject> Load(IReadOnlyList<CutOutFile> files, string origin, IReadOnlyList<SceneClass> classes)
     {
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(classes);
-        var files = List(folder);
         var wanted = classes.Count > 0 ? classes : [.. files.Select(file => file.Name).Distinct(StringComparer.Ordinal).Select(name => new SceneClass { Name = name })];
         var found = wanted.Select(entry => (Class: entry, File: Find(files, entry.CutOut ?? entry.Name))).ToList();
-        var missing = found.Where(entry => entry.File is null).Select(entry => $"classes: \"{entry.Class.Name}\" has no cut-out \"{entry.Class.CutOut ?? entry.Class.Name}\" in {folder}; name one by its name or file.").ToList();
+        var missing = found.Where(entry => entry.File is null).Select(entry => $"classes: \"{entry.Class.Name}\" has no cut-out \"{entry.Class.CutOut ?? entry.Class.Name}\" in {origin}; name one by its name or file.").ToList();
         return missing.Count > 0 ? throw new SceneOptionsException(missing) : [.. found.Select(entry => new SceneSubject(entry.Class, Decode(entry.File!)))];
     }
 

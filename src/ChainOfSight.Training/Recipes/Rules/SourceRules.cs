@@ -1,3 +1,4 @@
+using ChainOfSight.Data.Scenes;
 using ChainOfSight.Training.Recipes.Sources;
 
 namespace ChainOfSight.Training.Recipes.Rules;
@@ -32,10 +33,9 @@ internal static class SourceRules
 
     private static void CheckScenes(RuleContext context, ScenesSource scenes, string path)
     {
-        context.Require(scenes.MinObjects <= scenes.MaxObjects, $"{path}.maxObjects", $"{scenes.MaxObjects} is below minObjects {scenes.MinObjects}",
-            $"{scenes.MinObjects} or more", "Raise maxObjects or lower minObjects.", $"{path}.minObjects");
-        var cells = scenes.Raster * scenes.Raster;
-        context.Require(cells == 0 || scenes.MaxObjects <= cells, $"{path}.maxObjects", $"{scenes.MaxObjects} objects do not fit {cells} cells",
-            $"1 to {cells}", "Lower maxObjects or raise raster.", $"{path}.raster", $"{path}.minObjects");
+        foreach (var fault in SceneOptionsRule.Faults(scenes.Scene))
+        {
+            context.Require(false, $"{path}.scene", fault, "what the message says", "Change that value.");
+        }
     }
 }

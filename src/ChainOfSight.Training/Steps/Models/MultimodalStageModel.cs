@@ -33,6 +33,7 @@ public sealed class MultimodalStageModel : StageModel
     {
         TokenIds = batch.TokenIds,
         Labels = batch.Labels,
+        Turns = batch.Turns,
         Lengths = batch.Lengths,
         ImagePositions = batch.ImagePositions,
     };

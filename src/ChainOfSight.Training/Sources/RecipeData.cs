@@ -1,0 +1,83 @@
+using ChainOfSight.Data.Collation;
+using ChainOfSight.Data.Fetching;
+using ChainOfSight.Data.Pipeline;
+using ChainOfSight.Data.Prompts;
+using ChainOfSight.Data.Sources;
+using ChainOfSight.Data.Tokenizing;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Stages;
+
+namespace ChainOfSight.Training.Sources;
+
+/// <summary>Opens tokenizer and data of a recipe: prepares its sources where they are not there yet.</summary>
+/// <param name="preparation">Turns sources into shards.</param>
+/// <param name="fetcher">Fetches tokenizers.</param>
+public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fetcher) : IStageDataProvider
+{
+    /// <summary>Uses this machine's cache and package clients.</summary>
+    /// <param name="progress">Hears in words what is prepared; null: nobody.</param>
+    public static RecipeData OfThisMachine(IProgress<string>? progress = null)
+    {
+        var fetcher = new DemoSetFetcher();
+        return new RecipeData(new SourcePreparation(CacheFolder.Path, fetcher, progress), fetcher);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ITokenizer> OpenTokenizerAsync(Recipe recipe, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var asked = recipe.Tokenizer;
+        if (asked.Path is { } path)
+        {
+            return TokenizerFactory.Load(new TokenizerSettings { Kind = "huggingface", Path = path, Merges = asked.Merges });
+        }
+
+        var (set, kind) = asked.Kind == TokenizerKind.Gpt2 ? ("gpt2-tokenizer", "gpt2") : ("llama-tokenizer", "llama");
+        var folder = await fetcher.FetchAsync(DemoSets.Find(set), cancellationToken).ConfigureAwait(false);
+        return TokenizerFactory.Load(new TokenizerSettings { Kind = kind, Path = DemoSetCatalogue.TokenizerFolder(DemoSets.Find(set), folder), Merges = asked.Merges });
+    }
+
+    /// <summary>How a recipe's conversations are written; the same for training and for asking.</summary>
+    /// <param name="stage">The stage.</param>
+    public static PromptOptions Prompts(StageRecipe stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return new PromptOptions
+        {
+            CaptionPrompt = stage.CaptionPrompt,
+            IsolateTurns = stage.IsolateTurns,
+            MaxTextTokens = stage.MaxTextTokens,
+            TurnsPerSample = stage.TurnsPerSample,
+            Tasks = stage.Tasks,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStageData> OpenAsync(Recipe recipe, StageRecipe stage, DataSplit split, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(stage);
+        var sources = new List<DataSourceSettings>();
+        foreach (var (name, weight) in stage.Data)
+        {
+            var source = recipe.Sources[name];
+            var prepared = await preparation.PrepareAsync(source, cancellationToken).ConfigureAwait(false);
+            sources.Add(new DataSourceSettings { Store = prepared.Store, Folder = prepared.Folder, Weight = weight, HeldOutShare = source.Validation });
+        }
+
+        var settings = new DataSetSettings
+        {
+            Sources = sources,
+            Form = stage.Kind switch { StageKind.Language => SlotForm.Text, StageKind.Vision => SlotForm.Classes, _ => SlotForm.Conversation },
+            Seed = recipe.Seed,
+            SlotsPerStep = stage.Slots,
+            SamplesPerSlot = stage.SamplesPerSlot,
+            HeldOut = split == DataSplit.Validation,
+            ImageSide = stage.Kind == StageKind.Language ? 0 : stage.ImageSide ?? 0,
+            Tokenizer = stage.Kind == StageKind.Vision ? null : await OpenTokenizerAsync(recipe, cancellationToken).ConfigureAwait(false),
+            Prompts = Prompts(stage),
+            Pipeline = new PipelineOptions { PrefetchSlots = Math.Max(4, 2 * stage.Slots) },
+        };
+        return new DataSetStageData(await DataSet.OpenAsync(settings, cancellationToken).ConfigureAwait(false));
+    }
+}
