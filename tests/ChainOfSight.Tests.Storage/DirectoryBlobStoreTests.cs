@@ -29,6 +29,10 @@ public sealed class DirectoryBlobStoreTests : BlobStoreConformance, IDisposable
     }
 
     [Fact]
+    public void Free_bytes_are_known_for_a_folder_that_is_not_there_yet() =>
+        Assert.True(new TemporaryFiles().FreeBytes(Path.Combine(folder.Path, "not", "yet", "file")) >= 0);
+
+    [Fact]
     public async Task Failed_condition_leaves_no_temporary_file()
     {
         var store = Open();

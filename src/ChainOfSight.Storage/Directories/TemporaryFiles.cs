@@ -11,7 +11,13 @@ internal sealed class TemporaryFiles : ITemporaryFiles
     {
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+            var folder = Path.GetDirectoryName(path);
+            while (folder is not null && !Directory.Exists(folder))
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+
+            return new DriveInfo(folder!).AvailableFreeSpace;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
