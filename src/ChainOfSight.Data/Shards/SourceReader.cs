@@ -14,30 +14,33 @@ public sealed class SourceReader
     private readonly IoRetry retry;
     private readonly ShardIndexCache indexes;
 
-    private SourceReader(IBlobStore store, string folder, SourceManifest manifest, IoRetry retry)
+    private SourceReader(IBlobStore store, string folder, SourceManifest manifest, IoRetry retry, string name)
     {
-        (this.store, this.folder, this.retry, Manifest) = (store, folder, retry, manifest);
+        (this.store, this.folder, this.retry, Manifest, Name) = (store, folder, retry, manifest, name);
         indexes = new ShardIndexCache(LoadIndexAsync);
     }
 
     /// <summary>What the source holds.</summary>
     public SourceManifest Manifest { get; }
 
-    /// <summary>Name of the source.</summary>
-    public string Name => Manifest.Name;
+    /// <summary>Name under which the samples are known: the manifest's, unless it was opened under another.</summary>
+    public string Name { get; }
 
     /// <summary>Opens a source by its manifest; no shard is touched.</summary>
     /// <param name="store">The store.</param>
     /// <param name="folder">Folder of the source within the store.</param>
     /// <param name="retry">How reads are repeated; the defaults where null.</param>
+    /// <param name="name">Another name for it; the manifest's where null.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="BlobNotFoundException">There is no source in that folder.</exception>
     /// <exception cref="ShardFormatException">Its manifest is none.</exception>
-    public static async Task<SourceReader> OpenAsync(IBlobStore store, string folder, IoRetry? retry = null, CancellationToken cancellationToken = default)
+    public static async Task<SourceReader> OpenAsync(
+        IBlobStore store, string folder, IoRetry? retry = null, string? name = null, CancellationToken cancellationToken = default)
     {
-        var name = $"{folder}/{SourceManifest.FileName}";
-        var (bytes, _) = await store.ReadAsync(name, ShardLimits.ManifestBytes, cancellationToken).ConfigureAwait(false);
-        return new SourceReader(store, folder, SourceManifestReader.Parse(bytes, $"'{name}' in {store.Description}"), retry ?? new IoRetry());
+        var file = $"{folder}/{SourceManifest.FileName}";
+        var (bytes, _) = await store.ReadAsync(file, ShardLimits.ManifestBytes, cancellationToken).ConfigureAwait(false);
+        var manifest = SourceManifestReader.Parse(bytes, $"'{file}' in {store.Description}");
+        return new SourceReader(store, folder, manifest, retry ?? new IoRetry(), name ?? manifest.Name);
     }
 
     /// <summary>Reads one sample.</summary>

@@ -60,8 +60,8 @@ public sealed class DataSet : IAsyncDisposable
         }
 
         var sources = await Task.WhenAll(settings.Sources.Select(
-            source => SourceReader.OpenAsync(source.Store, source.Folder, settings.Retry, cancellationToken))).ConfigureAwait(false);
-        string[] faults = [.. DataSetRule.Faults(settings, [.. sources.Select(source => source.Manifest)])];
+            source => SourceReader.OpenAsync(source.Store, source.Folder, settings.Retry, source.Name, cancellationToken))).ConfigureAwait(false);
+        string[] faults = [.. DataSetRule.Faults(settings, [.. sources.Select(source => source.Manifest with { Name = source.Name })])];
         return faults.Length > 0 ? throw new DataSetException(faults) : new DataSet(settings, sources);
     }
 

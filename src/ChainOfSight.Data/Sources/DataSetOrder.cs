@@ -13,7 +13,7 @@ internal sealed record DataSetOrder(SampleOrder Samples, IReadOnlyList<long> Sam
     public static DataSetOrder Of(DataSetSettings settings, IReadOnlyList<SourceReader> sources)
     {
         HeldOutSplit[] splits = [.. settings.Sources.Zip(sources, (source, reader) =>
-            new HeldOutSplit(reader.Name, reader.Manifest.Shards.Select(shard => shard.Samples), source.HeldOutShare))];
+            new HeldOutSplit(reader.Manifest.Name, reader.Manifest.Shards.Select(shard => shard.Samples), source.HeldOutShare))];
         IReadOnlyList<int>[] parts = [.. splits.Select(split => split.SamplesPerShard(settings.HeldOut))];
         string[] empty = [.. parts.Zip(sources).Where(part => part.First.Sum(samples => (long)samples) == 0)
             .Select(part => $"source '{part.Second.Name}' has {part.Second.Manifest.Samples} samples, of which none are {(settings.HeldOut ? "held out" : "left to train on")}. Change the held-out share.")];

@@ -13,7 +13,7 @@ internal static class DataSetRule
     {
         foreach (var name in sources.CountBy(source => source.Name).Where(name => name.Value > 1).Select(name => name.Key))
         {
-            yield return $"source '{name}' is listed twice. Its samples would come twice; raise its weight instead.";
+            yield return $"source '{name}' is listed twice. To see one source more often raise its weight; give two that were written under one name different names.";
         }
 
         var total = settings.Sources.Sum(source => source.Weight);

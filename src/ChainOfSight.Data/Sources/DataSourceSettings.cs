@@ -11,6 +11,12 @@ public sealed record DataSourceSettings
     /// <summary>Its folder within the store.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// Name under which its samples are known in this run (order, ids, quarantine); null, the default, takes the manifest's. Needed where two sources of a
+    /// mixture were written under one name.
+    /// </summary>
+    public string? Name { get; init; }
+
     /// <summary>Its share of the samples, relative to the other weights; 1 by default.</summary>
     public double Weight { get; init; } = 1;
 

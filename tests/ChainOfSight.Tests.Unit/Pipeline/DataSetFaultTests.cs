@@ -47,6 +47,16 @@ public sealed class DataSetFaultTests
     }
 
     [Fact]
+    public async Task Two_sources_written_under_one_name_are_told_apart_by_names_of_the_run()
+    {
+        var (one, two) = (await PictureSource.WriteAsync(store, "pictures", 4), await PictureSource.WriteAsync(new MemoryBlobStore(), "pictures", 4));
+        await using var data = await DataSet.OpenAsync(Settings(one, SlotForm.Classes) with { Sources = [one, two with { Name = "more" }], SamplesPerSlot = 8 });
+        var ids = (await data.SlotAsync(0, 0)).SampleIds;
+        Assert.Equal(8, ids.Distinct().Count());
+        Assert.Equal(4, ids.Count(id => id.StartsWith("more/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Part_that_is_empty_is_named()
     {
         var pictures = await PictureSource.WriteAsync(store, "pictures", 3);
