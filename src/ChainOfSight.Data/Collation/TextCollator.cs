@@ -1,3 +1,4 @@
+using ChainOfSight.Data.Samples;
 using ChainOfSight.Data.Tokenizing;
 
 namespace ChainOfSight.Data.Collation;
@@ -21,7 +22,7 @@ public sealed class TextCollator(ITokenizer tokenizer, int sequenceTokens) : ISl
         var (kept, empty) = SlotPlaces.Part(places, place =>
         {
             var record = place.Sample!.Record;
-            var text = record.Caption ?? string.Join('\n', record.Turns.Select(turn => turn.Prompt.Length == 0 ? turn.Answer : $"{turn.Prompt} {turn.Answer}"));
+            var text = TextOf(record);
             if (text.Length == 0)
             {
                 return "the sample has no text";
@@ -39,6 +40,11 @@ public sealed class TextCollator(ITokenizer tokenizer, int sequenceTokens) : ISl
             ImagePositions = [.. lengths.Select(_ => -1)],
         };
     }
+
+    /// <summary>Caption and questions of a sample as one text, in the words of the plain template: what is asked about an image later is first asked about its description.</summary>
+    internal static string TextOf(SampleRecord record) => string.Join('\n',
+        (record.Caption is { } caption ? [caption] : Array.Empty<string>())
+            .Concat(record.Turns.Select(turn => turn.Prompt.Length == 0 ? turn.Answer : $"Q: {turn.Prompt} A: {turn.Answer}")));
 
     /// <summary>Lengths of the sequences into which texts of these lengths go.</summary>
     internal static int[] Pack(IReadOnlyList<int> texts, int sequenceTokens)

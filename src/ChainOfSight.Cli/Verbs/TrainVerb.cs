@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ChainOfSight.Cli.Commands;
+using ChainOfSight.Cli.Training;
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
+using ChainOfSight.Training.Sources;
+
+namespace ChainOfSight.Cli.Verbs;
+
+/// <summary><c>cos train</c>: trains a recipe in this process, from where it stands to its end.</summary>
+internal static class TrainVerb
+{
+    public static Verb Create()
+    {
+        var path = new Argument<string?>("recipe") { Description = "The recipe's file; the quick start without one.", Arity = ArgumentArity.ZeroOrOne };
+        var run = new Option<string?>("--run") { Description = "Name of the run; the recipe's name without it." };
+        var store = new Option<string>("--store") { Description = "Folder that receives runs/NAME.", DefaultValueFactory = _ => "." };
+        var restart = new Option<bool>("--restart") { Description = "Delete an earlier run of this name first." };
+        var accept = new Option<bool>("--accept-hand-over") { Description = "Go on although a hand-over failed its loss limit." };
+        var json = new Option<bool>("--json") { Description = "One JSON line per event on standard output." };
+        var verb = new Verb(
+            "train",
+            "Train a recipe in this process: stages, hand-overs, checkpoints, evaluation, report. The same command goes on with a run that was interrupted.",
+            "train                                   the quick start",
+            "train recipes/quickstart-control.json   the same without scaling the tokens",
+            "train my.json --run try-2 --store /data --json");
+        verb.Arguments.Add(path);
+        verb.Options.Add(run);
+        verb.Options.Add(store);
+        verb.Options.Add(restart);
+        verb.Options.Add(accept);
+        verb.Options.Add(json);
+        verb.Runs(async (parse, cancellation) =>
+        {
+            var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path) ?? ProductFiles.QuickStart, cancellation).ConfigureAwait(false);
+            var folder = parse.GetValue(store)!;
+            using var stop = new StopSignal();
+            using var printer = parse.GetValue(json) ? (IRunPrinter)new JsonPrinter(Console.Out) : new ProgressPrinter(Console.Out, Console.IsOutputRedirected);
+            var outcome = await new TrainingRun(new RunOptions
+            {
+                Recipe = recipe,
+                Run = parse.GetValue(run),
+                Store = new DirectoryBlobStore(folder),
+                Data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing)),
+                Progress = new SynchronousProgress<RunEvent>(printer.Report),
+                Restart = parse.GetValue(restart),
+                AcceptHandOver = parse.GetValue(accept),
+            }).RunAsync(stop.Token).ConfigureAwait(false);
+            return outcome.Status switch
+            {
+                RunStatus.Completed => ExitCodes.Success,
+                RunStatus.Held => ExitCodes.CheckFailed,
+                _ => ExitCodes.Interrupted,
+            };
+        });
+        return verb;
+    }
+}
