@@ -29,14 +29,15 @@ internal sealed class SceneRecorder
     {
         var things = plan.Objects.Select(placed => (Label: _nouns[placed.Class].Name, placed.Box)).ToList();
         var letters = _options.Text.Boxes == TextBoxes.Letters ? plan.Texts.SelectMany(text => text.Letters).Select(letter => (Label: letter.Letter, letter.Box)).ToList() : [];
-        var words = _options.Text.Boxes == TextBoxes.Words ? plan.Texts.Select(text => (Label: text.Word, text.Box)) : [];
+        var words = _options.Text.Boxes == TextBoxes.Words ? plan.Texts.Select(text => (Label: text.Word, text.Box)).ToList() : [];
+        var all = things.Concat(words).Concat(letters).ToList();
         return new SampleRecord
         {
             Id = $"{(_options.Split == SceneSplit.Train ? "train" : "validation")}-{_options.Seed}-{plan.Index:D8}",
             Caption = _captions.Write(plan),
             Turns = _questions.Write(plan, new SceneRandom(KeyedHash.Combine(_key, (ulong)plan.Index))),
-            Boxes = [.. things.Concat(words).Concat(letters).Select(entry => entry.Box.Relative(entry.Label, _options.Side))],
-            Labels = [.. things.Concat(letters).Select(entry => entry.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Boxes = [.. all.Select(entry => entry.Box.Relative(entry.Label, _options.Side))],
+            Labels = [.. all.Select(entry => entry.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
 }

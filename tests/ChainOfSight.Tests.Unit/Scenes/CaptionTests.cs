@@ -21,6 +21,7 @@ public sealed class CaptionTests
 
     [Theory]
     [InlineData(CaptionStyle.Names, "apple, dog, TEA, dog")]
+    [InlineData(CaptionStyle.NamesAndPlaces, "apple top left, dog top right, TEA bottom left, dog bottom right")]
     [InlineData(CaptionStyle.Counts, "an apple, two dogs and the word TEA")]
     [InlineData(CaptionStyle.Places, "an apple in the top left, a dog in the top right, a dog in the bottom right, the word TEA in the bottom left")]
     [InlineData(CaptionStyle.None, null)]

@@ -11,7 +11,8 @@ internal sealed class CaptionWriter(CaptionStyle style, IReadOnlyList<Noun> noun
         var objects = plan.Objects.OrderBy(placed => ReadingOrder(placed.Place, placed.Box)).ToList();
         var parts = style switch
         {
-            CaptionStyle.Names => Names(plan, objects),
+            CaptionStyle.Names => Names(plan, withPlaces: false),
+            CaptionStyle.NamesAndPlaces => Names(plan, withPlaces: true),
             CaptionStyle.Counts => Counts(plan, objects),
             CaptionStyle.Places => Places(plan, objects),
             _ => [],
@@ -21,11 +22,11 @@ internal sealed class CaptionWriter(CaptionStyle style, IReadOnlyList<Noun> noun
 
     private static (int, int, int) ReadingOrder(int place, PixelBox box) => (place < 0 ? int.MaxValue : place, box.Y, box.X);
 
-    private List<string> Names(ScenePlan plan, List<PlacedObject> objects)
+    private List<string> Names(ScenePlan plan, bool withPlaces)
     {
-        var things = objects.Select(placed => (Order: ReadingOrder(placed.Place, placed.Box), Text: nouns[placed.Class].Name));
-        var words = plan.Texts.Select(text => (Order: ReadingOrder(text.Place, text.Box), Text: text.Word));
-        return [.. things.Concat(words).OrderBy(entry => entry.Order).Select(entry => entry.Text)];
+        var things = plan.Objects.Select(placed => (Order: ReadingOrder(placed.Place, placed.Box), placed.Place, Text: nouns[placed.Class].Name));
+        var words = plan.Texts.Select(text => (Order: ReadingOrder(text.Place, text.Box), text.Place, Text: text.Word));
+        return [.. things.Concat(words).OrderBy(entry => entry.Order).Select(entry => withPlaces && entry.Place >= 0 ? $"{entry.Text} {places[entry.Place]}" : entry.Text)];
     }
 
     private List<string> Counts(ScenePlan plan, List<PlacedObject> objects)

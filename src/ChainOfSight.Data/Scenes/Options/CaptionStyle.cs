@@ -14,6 +14,10 @@ public enum CaptionStyle
     [JsonStringEnumMemberName("names")]
     Names,
 
+    /// <summary>The same with places: <c>dog top left, cat top right, TEA bottom left</c>. Teaches places as well.</summary>
+    [JsonStringEnumMemberName("namesAndPlaces")]
+    NamesAndPlaces,
+
     /// <summary>A sentence with counts: <c>a dog, two cats and the word TEA</c>.</summary>
     [JsonStringEnumMemberName("counts")]
     Counts,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ChainOfSight.Data.Scenes;
 
-/// <summary>Which boxes of text stand among the boxes of a sample.</summary>
+/// <summary>Which boxes of text stand among the boxes of a sample, and which text among its labels.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TextBoxes>))]
 public enum TextBoxes
 {
@@ -14,7 +14,7 @@ public enum TextBoxes
     [JsonStringEnumMemberName("words")]
     Words,
 
-    /// <summary>One per letter, labelled with the letter; letters are among the labels of the sample too. For towers that learn to read.</summary>
+    /// <summary>One per letter, labelled with the letter. For towers that learn to read.</summary>
     [JsonStringEnumMemberName("letters")]
     Letters,
 }
