@@ -1,4 +1,5 @@
 using ChainOfSight.Data.Images.Native;
+using ChainOfSight.Data.Images.PngDecoding;
 
 namespace ChainOfSight.Data.Images;
 
@@ -59,6 +60,15 @@ public static class ImageDecoder
         if (format == ImageFormat.Jpeg)
         {
             JpegScans.Check(bytes, limits);
+            if (TurboJpegDecoder.TryDecode(bytes, limits) is { } raster)
+            {
+                return (raster, ExifTag.OrientationOf(bytes));
+            }
+        }
+
+        if (format == ImageFormat.Png && PngDecoder.TryDecode(bytes, limits) is { } png)
+        {
+            return png;
         }
 
         return VipsDecoder.Decode(bytes, format, limits);

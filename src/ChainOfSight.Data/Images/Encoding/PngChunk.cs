@@ -14,9 +14,12 @@ internal static class PngChunk
         file.Write(word);
         file.Write(type);
         file.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(word, ~Update(Update(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(word, Checksum(type, data));
         file.Write(word);
     }
+
+    /// <summary>CRC-32 of type and data.</summary>
+    internal static uint Checksum(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data) => ~Update(Update(uint.MaxValue, type), data);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> data)
     {
