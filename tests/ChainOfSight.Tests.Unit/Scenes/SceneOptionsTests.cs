@@ -9,6 +9,14 @@ public sealed class SceneOptionsTests
     public void Faults_defaults_have_none() => Assert.Empty(SceneOptionsRule.Faults(new SceneOptions()));
 
     [Fact]
+    public void Faults_everyday_classes_have_none()
+    {
+        Assert.Equal(40, EverydayClasses.All.Count);
+        Assert.Empty(SceneOptionsRule.Faults(new SceneOptions { Classes = EverydayClasses.All }));
+        Assert.Equal(40, EverydayClasses.All.Select(entry => entry.CutOut).Distinct().Count());
+    }
+
+    [Fact]
     public void Faults_every_illegal_value_is_named_at_once()
     {
         var options = new SceneOptions

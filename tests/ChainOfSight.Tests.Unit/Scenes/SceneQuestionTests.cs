@@ -94,7 +94,7 @@ public sealed class SceneQuestionTests
     public void YesNo_hard_negatives_come_from_a_group_that_is_shown()
     {
         var groups = SceneSamples.Subjects.ToDictionary(subject => subject.Class.Name, subject => subject.Group);
-        int Hard(double chance) => Scenes(Options with { Questions = new() { HardNegatives = chance } }).Sum(scene => scene.Record.Turns
+        int Hard(double chance) => Scenes(Options with { Text = new(), Questions = new() { HardNegatives = chance } }).Sum(scene => scene.Record.Turns
             .Count(turn => turn is { Kind: SceneTurnKinds.YesNo, Answer: "no" } && scene.Record.Labels.Any(label => groups[label] == groups[turn.Prompt["is there ".Length..^1].Split(' ')[1]])));
 
         Assert.True(Hard(1) > Hard(0) + 40);

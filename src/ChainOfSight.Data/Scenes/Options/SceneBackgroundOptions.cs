@@ -11,4 +11,7 @@ public sealed record SceneBackgroundOptions
 
     /// <summary>Largest value of a channel, up to 255. Default 255.</summary>
     public int Lightest { get; init; } = 255;
+
+    /// <summary>Largest difference between both ends of a gradient, per channel, 0 to 255. Default 40.</summary>
+    public int Contrast { get; init; } = 40;
 }

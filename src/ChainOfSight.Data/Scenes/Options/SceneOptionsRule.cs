@@ -15,6 +15,7 @@ public static class SceneOptionsRule
         Objects(faults, options);
         faults.Filled("background.kinds", options.Background.Kinds);
         faults.Whole("background.lightest", options.Background.Lightest, 0, 255);
+        faults.Whole("background.contrast", options.Background.Contrast, 0, 255);
         faults.Whole("background.darkest", options.Background.Darkest, 0, options.Background.Lightest);
         Text(faults, options);
         Questions(faults, options.Questions);

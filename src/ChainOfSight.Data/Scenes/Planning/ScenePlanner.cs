@@ -132,9 +132,15 @@ public sealed class ScenePlanner
     private SceneBackdrop DrawBackdrop(SceneRandom random)
     {
         var first = DrawColour(random, _options.Background.Darkest, _options.Background.Lightest);
-        var last = DrawColour(random, _options.Background.Darkest, _options.Background.Lightest);
+        var last = new RgbColour(Near(random, first.Red), Near(random, first.Green), Near(random, first.Blue));
         var kind = random.Pick(_options.Background.Kinds);
         return new SceneBackdrop(first, kind == BackgroundKind.Flat ? first : last, random.Chance(0.5));
+    }
+
+    private byte Near(SceneRandom random, byte value)
+    {
+        var contrast = _options.Background.Contrast;
+        return (byte)Math.Clamp(value + random.Between(-contrast, contrast), 0, 255);
     }
 
     private static RgbColour DrawColour(SceneRandom random, int least, int most) =>
