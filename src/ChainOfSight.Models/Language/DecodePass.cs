@@ -20,7 +20,7 @@ internal sealed class DecodePass : IAttentionPass
         this.column = column;
         samples = layout.Samples;
         mask = padding?.narrow(2, 0, column + 1);
-        (Cosines, Sines) = RotaryTable.Of(config, [.. layout.Lengths.Select(length => (long)(length + column - layout.Longest))], like);
+        (Cosines, Sines) = RotaryTable.Of(config, [.. layout.Lengths.Select(length => (long)(length + column - layout.Longest))], like.device);
     }
 
     /// <inheritdoc/>

@@ -6,10 +6,10 @@ namespace ChainOfSight.Models.Language;
 /// </summary>
 public interface IAttentionPass
 {
-    /// <summary>Cosines of the rows' rotary angles, <c>[rows, 1, head]</c>, in the decoder's type.</summary>
+    /// <summary>Cosines of the rows' rotary angles, <c>[rows, 1, head]</c>, in f32.</summary>
     Tensor Cosines { get; }
 
-    /// <summary>Sines of the rows' rotary angles, <c>[rows, 1, head]</c>, in the decoder's type.</summary>
+    /// <summary>Sines of the rows' rotary angles, <c>[rows, 1, head]</c>, in f32.</summary>
     Tensor Sines { get; }
 
     /// <summary>Causal attention inside each sample.</summary>

@@ -1,4 +1,5 @@
 using ChainOfSight.Models.Lora;
+using ChainOfSight.Models.Weights;
 
 namespace ChainOfSight.Models.Language;
 
@@ -15,7 +16,7 @@ public sealed class LlamaForCausalLm : Module<Tensor, IAttentionPass, Tensor>
     /// <param name="config">Sizes.</param>
     /// <param name="device">Where the weights live; default CPU. <c>META</c> holds shapes only.</param>
     /// <param name="dtype">Type of the weights; default f32.</param>
-    /// <exception cref="Weights.ModelConfigException">The sizes are impossible.</exception>
+    /// <exception cref="ModelConfigException">The sizes are impossible.</exception>
     public LlamaForCausalLm(LlamaConfig config, Device? device = null, ScalarType? dtype = null)
         : base(nameof(LlamaForCausalLm))
     {
@@ -24,6 +25,7 @@ public sealed class LlamaForCausalLm : Module<Tensor, IAttentionPass, Tensor>
         model = new(config, device, dtype);
         lm_head = config.TieEmbeddings ? null : new(config.Width, config.VocabularySize, device: device, dtype: dtype);
         RegisterComponents();
+        OwnedWeights.TakeFromScope(this);
     }
 
     /// <summary>The sizes.</summary>

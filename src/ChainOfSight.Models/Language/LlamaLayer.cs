@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Normalization;
+
 namespace ChainOfSight.Models.Language;
 
 /// <summary>One decoder block: attention and feed-forward part, each behind an RMS norm and residual.</summary>

@@ -1,3 +1,4 @@
+using ChainOfSight.Models.Normalization;
 using ChainOfSight.Torch.Autograd;
 
 namespace ChainOfSight.Models.Language;
@@ -30,7 +31,8 @@ internal sealed class LlamaModel : Module<Tensor, IAttentionPass, Tensor>
     /// <returns>Normed hidden states, <c>[rows, width]</c>.</returns>
     public override Tensor forward(Tensor input1, IAttentionPass input2)
     {
-        var hidden = input1;
+        // What is added up from block to block stays in f32.
+        var hidden = input1.to(ScalarType.Float32);
         foreach (var layer in layers)
         {
             hidden = RecomputeBlocks && is_grad_enabled()

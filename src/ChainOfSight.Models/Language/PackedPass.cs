@@ -20,7 +20,7 @@ internal sealed class PackedPass : IAttentionPass
     {
         this.layout = layout;
         this.keep = keep;
-        (Cosines, Sines) = RotaryTable.Of(config, layout.Positions, like);
+        (Cosines, Sines) = RotaryTable.Of(config, layout.Positions, like.device);
         var shared = config.Heads / config.Groups;
 
         // Padding stands after each sample, so no query of a sample's own can see it through this mask.

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Weights;
+
 namespace ChainOfSight.Models.Lora;
 
 /// <summary>
@@ -58,6 +60,8 @@ public sealed class AdaptableLinear : Module<Tensor, Tensor>
         scale = alpha / rank;
         lora_A = nn.Linear(weight.shape[1], rank, hasBias: false, device: weight.device, dtype: weight.dtype);
         lora_B = nn.Linear(rank, weight.shape[0], hasBias: false, device: weight.device, dtype: weight.dtype);
+        OwnedWeights.TakeFromScope(lora_A);
+        OwnedWeights.TakeFromScope(lora_B);
         register_module(nameof(lora_A), lora_A);
         register_module(nameof(lora_B), lora_B);
         using var noGradient = no_grad();

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Weights;
+
 namespace ChainOfSight.Models.Resampling;
 
 /// <summary>Baseline: one linear map per patch of the tower's last level, patches row-major. Its only weights are <c>project</c>.</summary>
@@ -16,6 +18,7 @@ public sealed class LinearProjector : VisualProjector
     {
         project = nn.Linear(options.ContextWidth, options.OutputWidth, device: device, dtype: dtype);
         RegisterComponents();
+        OwnedWeights.TakeFromScope(this);
     }
 
     /// <summary>Features to tokens.</summary>

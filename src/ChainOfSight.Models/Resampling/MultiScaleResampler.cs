@@ -1,3 +1,6 @@
+using ChainOfSight.Models.Normalization;
+using ChainOfSight.Models.Weights;
+
 namespace ChainOfSight.Models.Resampling;
 
 /// <summary>
@@ -11,7 +14,7 @@ namespace ChainOfSight.Models.Resampling;
 public sealed class MultiScaleResampler : VisualProjector
 {
     private readonly ModuleList<ResamplerScaleModule> scales;
-    private readonly LayerNorm norm;
+    private readonly WideLayerNorm norm;
     private readonly Linear project;
 
     /// <summary>Builds the resampler; weights are to be initialised or loaded afterwards.</summary>
@@ -25,19 +28,19 @@ public sealed class MultiScaleResampler : VisualProjector
     {
         scales = nn.ModuleList([.. layout.Scales.Select((scale, i) =>
             new ResamplerScaleModule(layout.WindowGrid(i), scale.QueriesPerWindow, options.Levels, options, device, dtype))]);
-        norm = nn.LayerNorm(options.Width, eps: options.NormEpsilon, device: device, dtype: dtype);
+        norm = new(options.Width, options.NormEpsilon, device, dtype);
         project = nn.Linear(options.Width, options.OutputWidth, device: device, dtype: dtype);
         RegisterComponents();
+        OwnedWeights.TakeFromScope(this);
     }
 
     /// <summary>Features to tokens.</summary>
-    /// <param name="input">One <c>[batch, grid, grid, context width]</c> per level, low to high; cast to the weights' type.</param>
+    /// <param name="input">One <c>[batch, grid, grid, context width]</c> per level, low to high.</param>
     /// <returns><c>[batch, tokens, output width]</c>.</returns>
     public override Tensor forward(IReadOnlyList<Tensor> input)
     {
         CheckFeatures(input);
-        var features = input.Select(level => level.to(project.weight.dtype)).ToArray();
-        var tokens = cat([.. scales.Select(scale => scale.call(features))], 1);
+        var tokens = cat([.. scales.Select(scale => scale.call(input))], 1);
         return project.call(norm.call(tokens));
     }
 }

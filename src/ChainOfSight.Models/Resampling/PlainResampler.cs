@@ -1,10 +1,13 @@
+using ChainOfSight.Models.Normalization;
+using ChainOfSight.Models.Weights;
+
 namespace ChainOfSight.Models.Resampling;
 
 /// <summary>Baseline: one global window of queries that reads the tower's last level only. Same blocks and names as <see cref="MultiScaleResampler"/>.</summary>
 public sealed class PlainResampler : VisualProjector
 {
     private readonly ModuleList<ResamplerScaleModule> scales;
-    private readonly LayerNorm norm;
+    private readonly WideLayerNorm norm;
     private readonly Linear project;
 
     /// <summary>Builds the resampler; weights are to be initialised or loaded afterwards.</summary>
@@ -17,9 +20,10 @@ public sealed class PlainResampler : VisualProjector
         : base(nameof(PlainResampler), layout, options)
     {
         scales = nn.ModuleList(new ResamplerScaleModule(1, layout.Scales[0].QueriesPerWindow, 1, options, device, dtype));
-        norm = nn.LayerNorm(options.Width, eps: options.NormEpsilon, device: device, dtype: dtype);
+        norm = new(options.Width, options.NormEpsilon, device, dtype);
         project = nn.Linear(options.Width, options.OutputWidth, device: device, dtype: dtype);
         RegisterComponents();
+        OwnedWeights.TakeFromScope(this);
     }
 
     /// <summary>Features to tokens.</summary>
@@ -28,6 +32,6 @@ public sealed class PlainResampler : VisualProjector
     public override Tensor forward(IReadOnlyList<Tensor> input)
     {
         CheckFeatures(input);
-        return project.call(norm.call(scales[0].call([input[^1].to(project.weight.dtype)])));
+        return project.call(norm.call(scales[0].call([input[^1]])));
     }
 }

@@ -15,11 +15,12 @@ internal sealed class ResamplerScaleModule : Module<IReadOnlyList<Tensor>, Tenso
     }
 
     /// <param name="input">One <c>[batch, grid, grid, context width]</c> per level.</param>
-    /// <returns><c>[batch, windows · queries, width]</c>, windows row-major.</returns>
+    /// <returns><c>[batch, windows · queries, width]</c>, windows row-major, in f32.</returns>
     public override Tensor forward(IReadOnlyList<Tensor> input)
     {
-        // The first block's queries are the same for the whole batch, so their norm and projection run once.
-        var state = queries.view(1, queries.shape[0] * queries.shape[1], queries.shape[2], queries.shape[3]);
+        // The first block's queries are the same for the whole batch, so their norm and projection run once. What is added up from
+        // block to block stays in f32.
+        var state = queries.to(ScalarType.Float32).view(1, queries.shape[0] * queries.shape[1], queries.shape[2], queries.shape[3]);
         for (var i = 0; i < levels.Count; i++)
         {
             state = levels[i].call(state, input[i]);

@@ -1,4 +1,5 @@
 using ChainOfSight.Models.Attention;
+using ChainOfSight.Models.Normalization;
 
 namespace ChainOfSight.Models.Resampling;
 
@@ -8,8 +9,8 @@ namespace ChainOfSight.Models.Resampling;
 /// </summary>
 internal sealed class WindowAttention : Module<Tensor, Tensor, Tensor>
 {
-    private readonly LayerNorm query_norm;
-    private readonly LayerNorm context_norm;
+    private readonly WideLayerNorm query_norm;
+    private readonly WideLayerNorm context_norm;
     private readonly Linear to_query;
     private readonly Linear to_key_value;
     private readonly Linear @out;
@@ -19,8 +20,8 @@ internal sealed class WindowAttention : Module<Tensor, Tensor, Tensor>
         : base(nameof(WindowAttention))
     {
         heads = options.Heads;
-        query_norm = nn.LayerNorm(options.Width, eps: options.NormEpsilon, device: device, dtype: dtype);
-        context_norm = nn.LayerNorm(options.ContextWidth, eps: options.NormEpsilon, device: device, dtype: dtype);
+        query_norm = new(options.Width, options.NormEpsilon, device, dtype);
+        context_norm = new(options.ContextWidth, options.NormEpsilon, device, dtype);
         to_query = nn.Linear(options.Width, options.Width, hasBias: false, device: device, dtype: dtype);
         to_key_value = nn.Linear(options.ContextWidth, 2 * options.Width, hasBias: false, device: device, dtype: dtype);
         @out = nn.Linear(options.Width, options.Width, device: device, dtype: dtype);

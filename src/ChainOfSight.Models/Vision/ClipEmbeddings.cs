@@ -36,6 +36,6 @@ internal sealed class ClipEmbeddings : Module<Tensor, Tensor>
             .reshape(batch, grid * grid, 3 * patch * patch);
         var patches = nn.functional.linear(pixels, patch_embedding.weight.view(config.Width, -1));
         var first = class_embedding.view(1, 1, -1).expand(batch, 1, config.Width);
-        return cat([first, patches], 1) + Positions;
+        return cat([first, patches], 1) + Positions.to(ScalarType.Float32);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ClipEncoder : Module<Tensor, IReadOnlyList<int>, IReadOnly
     /// <summary>Whether a block's activations are computed again in backward instead of kept.</summary>
     public bool RecomputeBlocks { get; set; }
 
-    /// <param name="input1">State before the first block.</param>
+    /// <param name="input1">State before the first block, in f32.</param>
     /// <param name="input2">Tapped blocks, ascending, counted from 0.</param>
     public override IReadOnlyList<Tensor> forward(Tensor input1, IReadOnlyList<int> input2)
     {

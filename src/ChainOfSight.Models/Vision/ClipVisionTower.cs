@@ -27,6 +27,7 @@ public sealed class ClipVisionTower : Module<Tensor, IReadOnlyList<Tensor>>
         Taps = CheckTaps(config, taps ?? PublishedTaps);
         vision_model = new(config, Taps[^1] + 1, device, dtype);
         RegisterComponents();
+        OwnedWeights.TakeFromScope(this);
     }
 
     /// <summary>The sizes.</summary>
@@ -52,7 +53,8 @@ public sealed class ClipVisionTower : Module<Tensor, IReadOnlyList<Tensor>>
     {
         ArgumentNullException.ThrowIfNull(input);
         var grid = Config.Grid;
-        return [.. vision_model.call(input, Taps).Select(state => state.narrow(1, 1, grid * grid).view(-1, grid, grid, Config.Width))];
+        return [.. vision_model.call(input, Taps).Select(state =>
+            state.narrow(1, 1, grid * grid).to(Positions.dtype).reshape(-1, grid, grid, Config.Width))];
     }
 
     /// <summary>The same tower for another image size: weights copied, positions interpolated. This tower is unchanged.</summary>

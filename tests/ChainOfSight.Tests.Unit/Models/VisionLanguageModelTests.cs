@@ -128,6 +128,25 @@ public sealed class VisionLanguageModelTests
     }
 
     [Fact]
+    public void Weights_outlive_the_scope_that_the_model_was_built_in()
+    {
+        VisionLanguageModel model;
+        using (NewDisposeScope())
+        {
+            model = TinyModels.Model();
+            ChainOfSight.Models.Lora.LoraAdapter.Attach(model.Decoder, new() { Rank = 2 }, seed: 1);
+        }
+
+        using (model)
+        using (NewDisposeScope())
+        {
+            Assert.Equal(8, model.Loss(zeros(3, 3, 32, 32), Batch).Tokens);
+        }
+
+        Assert.All(model.parameters(), parameter => Assert.True(parameter.IsInvalid));
+    }
+
+    [Fact]
     public void Grown_model_at_twice_the_resolution_runs()
     {
         using var scope = NewDisposeScope();

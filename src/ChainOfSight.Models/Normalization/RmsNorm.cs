@@ -1,6 +1,6 @@
-namespace ChainOfSight.Models.Language;
+namespace ChainOfSight.Models.Normalization;
 
-/// <summary>x / √(mean x² + ε) · weight over the last dimension, computed in f32, returned in the type of its input.</summary>
+/// <summary>x / √(mean x² + ε) · weight over the last dimension, computed in f32, returned in the type of its weight.</summary>
 internal sealed class RmsNorm : Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
@@ -18,6 +18,6 @@ internal sealed class RmsNorm : Module<Tensor, Tensor>
     {
         var wide = input.to(ScalarType.Float32);
         var scale = (wide.square().mean([-1], keepdim: true) + epsilon).rsqrt();
-        return (wide * scale).to(input.dtype) * weight;
+        return (wide * scale * weight).to(weight.dtype);
     }
 }
