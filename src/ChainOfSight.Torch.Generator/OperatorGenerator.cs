@@ -9,7 +9,8 @@ namespace ChainOfSight.Torch.Generator;
 
 /// <summary>
 /// Turns each schema line of <c>operators.txt</c> into a typed method of the internal class <c>Aten</c>.
-/// Lines after <c>[optional]</c> may be missing in a libtorch; <c>#</c> begins a comment line.
+/// Lines after <c>[number]</c> get a second form with a number for the tensor <c>other</c>; lines after
+/// <c>[optional]</c> may be missing in a libtorch; <c>#</c> begins a comment line.
 /// </summary>
 [Generator]
 public sealed class OperatorGenerator : IIncrementalGenerator
@@ -30,7 +31,7 @@ public sealed class OperatorGenerator : IIncrementalGenerator
     {
         var schemas = new List<OperatorSchema>();
         var bodies = new StringBuilder();
-        var required = true;
+        var section = string.Empty;
         var number = 0;
         foreach (var line in text.Split('\n').Select(l => l.Trim()))
         {
@@ -42,14 +43,19 @@ public sealed class OperatorGenerator : IIncrementalGenerator
 
             if (line[0] == '[')
             {
-                required = line != "[optional]";
+                section = line;
                 continue;
             }
 
             try
             {
-                var schema = SchemaParser.Parse(line, required);
+                var schema = SchemaParser.Parse(line, required: section != "[optional]");
                 bodies.AppendLine(WrapperWriter.Write(schema, schemas.Count));
+                if (section == "[number]")
+                {
+                    bodies.AppendLine(WrapperWriter.Write(schema.WithNumber("other"), schemas.Count));
+                }
+
                 schemas.Add(schema);
             }
             catch (FormatException e)

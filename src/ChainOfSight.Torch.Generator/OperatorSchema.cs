@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ChainOfSight.Torch.Generator;
 
@@ -25,4 +26,12 @@ internal sealed class OperatorSchema
     public IReadOnlyList<SchemaArgument> Arguments { get; }
 
     public IReadOnlyList<SchemaArgument> Results { get; }
+
+    /// <summary>The same operator with a number in the place of a tensor.</summary>
+    public OperatorSchema WithNumber(string argument) => new(
+        Text,
+        Name,
+        Required,
+        Arguments.Select(a => a.Name == argument ? new SchemaArgument("Number", false, false, false, false, a.Name, null) : a).ToList(),
+        Results);
 }

@@ -31,7 +31,7 @@ internal static class ParameterKind
         var type = a.Type switch
         {
             "Tensor" => "Tensor",
-            "Scalar" => "Scalar",
+            "Scalar" or "Number" => "Scalar",
             "int" => "long",
             "float" => "double",
             "bool" => "bool",

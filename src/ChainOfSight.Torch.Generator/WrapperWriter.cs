@@ -51,7 +51,7 @@ internal static class WrapperWriter
             }
 
             code.Append("        args[").Append(i).Append("] = ").Append(Door).Append("Value.")
-                .Append(ParameterKind.CSharpType(a) is null ? (a.DefaultText is null ? "None" : "Default") : "Of" + fallback + "(" + Name(a.Name) + ")")
+                .Append(ParameterKind.CSharpType(a) is null ? (a.DefaultText is null ? "None" : "Default") : (a.Type is "Number" ? "OfNumber" : "Of" + fallback) + "(" + Name(a.Name) + ")")
                 .AppendLine(";");
         }
     }

@@ -62,6 +62,14 @@ internal unsafe partial struct Value
 
     public static Value OfOrDefault(Scalar? v) => v is { } some ? some.ToValue() : Default;
 
+    /// <summary>A number in the place of a tensor: it takes part in the operator without widening the other's type.</summary>
+    public static Value OfNumber(Scalar v)
+    {
+        var value = v.ToValue();
+        value.Tag = value.Tag == ValueTag.Float ? ValueTag.Number : ValueTag.WholeNumber;
+        return value;
+    }
+
     public static Value Of(torch.ScalarType v) => Of((long)v);
 
     public static Value Of(torch.ScalarType? v) => v is { } some ? Of((long)some) : None;

@@ -16,4 +16,6 @@ internal enum ValueTag
     BoolList = 10,
     String = 11,
     Device = 12,
+    Number = 13,
+    WholeNumber = 14,
 }

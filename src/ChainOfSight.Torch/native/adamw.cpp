@@ -172,7 +172,7 @@ void sums_flat(const std::vector<at::Tensor>& tensors, const std::vector<Chunk>&
 void sums_composed(const std::vector<at::Tensor>& tensors, const std::vector<int32_t>& places, double* sums) {
   std::vector<at::Tensor> norms;
   for (auto place : places) {
-    auto norm = at::linalg_vector_norm(tensors[place], 2, c10::nullopt, false, at::kDouble);
+    auto norm = at::linalg_vector_norm(tensors[place], 2, door::none, false, at::kDouble);
     norms.push_back(norms.empty() ? norm : norm.to(norms[0].device()));
   }
   const auto host = at::stack(norms).cpu();

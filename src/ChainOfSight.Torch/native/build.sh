@@ -46,7 +46,11 @@ abi=$(sed -n 's/.*_GLIBCXX_USE_CXX11_ABI=\([01]\).*/\1/p' "$config" 2> /dev/null
 if [[ -z $abi ]]; then
   if grep -q '_ZN3c106detail14torchCheckFailEPKcS2_jRKNSt7__cxx1112basic_string' "$lib/libc10.so"; then abi=1; else abi=0; fi
 fi
-flags=(-std=c++17 -O2 -fno-math-errno -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas "-D_GLIBCXX_USE_CXX11_ABI=$abi")
+# Headers from 2.9 on use C++20.
+release=$(printf '#include <torch/version.h>\nTORCH_VERSION_MAJOR.TORCH_VERSION_MINOR' | "$cxx" -E -P "${includes[@]}" -x c++ - 2> /dev/null | tail -1 | tr -d ' ')
+standard=c++17
+[[ ${release%%.*} -ge 2 && ${release##*.} -ge 9 ]] && standard=c++20
+flags=("-std=$standard" -O2 -fno-math-errno -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas "-D_GLIBCXX_USE_CXX11_ABI=$abi")
 libraries=(-ltorch -ltorch_cpu -lc10)
 
 # Headers of Gloo belong to the libtorch that was built with them, never to another one.

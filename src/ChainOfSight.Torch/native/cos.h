@@ -39,6 +39,8 @@ enum cos_tag {
   COS_BOOL_LIST = 10,       // ptr = uint8_t[len]
   COS_STRING = 11,          // ptr = UTF-8, len bytes
   COS_DEVICE = 12,          // i = type << 8 | (index & 0xff); index 0xff = current
+  COS_NUMBER = 13,          // f, in the place of a tensor: it does not widen the other's type
+  COS_WHOLE_NUMBER = 14,    // i, likewise
 };
 
 typedef struct cos_value {

@@ -2,8 +2,8 @@
 #include "door.h"
 
 #ifdef COS_CUDA
+#include <ATen/ops/empty.h>
 #include <c10/cuda/CUDACachingAllocator.h>
-#include <c10/cuda/CUDAEvent.h>
 #include <c10/cuda/CUDAFunctions.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
@@ -13,6 +13,12 @@ namespace door {
 static c10::cuda::CUDAStream* stream(void* s) { return static_cast<c10::cuda::CUDAStream*>(s); }
 static void check(cudaError_t code) {
   TORCH_CHECK(code == cudaSuccess, cudaGetErrorString(code));
+}
+// A first tensor starts CUDA and its allocator, in every release alike.
+static c10::DeviceIndex ready(int32_t index) {
+  auto device = static_cast<c10::DeviceIndex>(index);
+  at::empty({0}, at::TensorOptions().device(c10::Device(c10::kCUDA, device)));
+  return device;
 }
 } // namespace door
 
@@ -46,7 +52,7 @@ COS_API int cos_cuda_synchronize(int32_t index) {
 COS_API int cos_cuda_stream_new(int32_t index, int32_t high_priority, void** made) {
   return door::guarded([&] {
     *made = new c10::cuda::CUDAStream(
-        c10::cuda::getStreamFromPool(high_priority != 0, static_cast<c10::DeviceIndex>(index)));
+        c10::cuda::getStreamFromPool(high_priority != 0, door::ready(index)));
   });
 }
 
@@ -78,7 +84,7 @@ COS_API int cos_cuda_stream_free(void* s) {
 COS_API int cos_cuda_memory(int32_t index, int64_t figures[4]) {
   return door::guarded([&] {
     // Figures are kept per pool; the first is the sum of all.
-    auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(static_cast<c10::DeviceIndex>(index));
+    auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(door::ready(index));
     cudaDeviceProp properties;
     door::check(cudaGetDeviceProperties(&properties, index));
     figures[0] = stats.allocated_bytes[0].current;
@@ -89,7 +95,7 @@ COS_API int cos_cuda_memory(int32_t index, int64_t figures[4]) {
 }
 
 COS_API int cos_cuda_memory_reset_peak(int32_t index) {
-  return door::guarded([&] { c10::cuda::CUDACachingAllocator::resetPeakStats(static_cast<c10::DeviceIndex>(index)); });
+  return door::guarded([&] { c10::cuda::CUDACachingAllocator::resetPeakStats(door::ready(index)); });
 }
 
 COS_API int cos_cuda_memory_empty(void) {

@@ -5,12 +5,25 @@
 
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
+#include <torch/version.h>
 
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
 namespace door {
+
+// libtorch's own optional became the standard's, and its name goes away.
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 5)
+template <class T>
+using Optional = std::optional<T>;
+inline constexpr auto none = std::nullopt;
+#else
+template <class T>
+using Optional = c10::optional<T>;
+inline constexpr auto none = c10::nullopt;
+#endif
 
 // A C# callback failed; the token names the exception that C# keeps.
 struct CallbackError : std::runtime_error {

@@ -28,6 +28,22 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal([70f, 100, 150, 220], a.matmul(b).data<float>().ToArray());
     }
 
+    // A number never widens a tensor's type within its kind, and loses no digit of its own.
+    [Fact]
+    public void Numbers_beside_tensors_keep_type_and_digits()
+    {
+        Assert.Equal([0.1 * 3], (full(1, 3.0, ScalarType.Float64) * 0.1).data<double>().ToArray());
+        Assert.Equal([0.1f * 3], (full(1, 3f) * 0.1).data<float>().ToArray());
+        Assert.Equal([3L * 7], (tensor(new long[] { 3 }) * 7).data<long>().ToArray());
+        Assert.Equal(ScalarType.Float32, (tensor(new long[] { 3 }) * 0.5).dtype);
+        Assert.Equal(ScalarType.Float16, (ones([1], ScalarType.Float16) + 2).dtype);
+        Assert.Equal([true, false], tensor(new[] { 0.1, 0.2 }).eq(0.1).data<bool>().ToArray());
+        Assert.Equal([true, false], tensor(new byte[] { 3, 4 }).lt(3.5).data<bool>().ToArray());
+        var narrow = full(1, 3f).bfloat16();
+        Assert.True((narrow * 0.1).Equals((narrow.@float() * 0.1).bfloat16()));
+        Assert.Throws<TorchShapeException>(() => tensor(new long[] { 3 }).add_(0.5));
+    }
+
     // Optional lists, numbers and types reach the operator as given or as its default.
     [Fact]
     public void Reductions_with_and_without_dimensions_equal_hand_numbers()
