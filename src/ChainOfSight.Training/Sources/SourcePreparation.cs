@@ -23,8 +23,9 @@ public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IPro
     // Raised when equal settings would give other shards than before.
     private const int Revision = 1;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+
     private readonly DirectoryBlobStore store = new(Path.Combine(cache, "sources"));
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
 
     /// <summary>Makes sure that a source is there.</summary>
     /// <param name="source">What the recipe asks for.</param>
@@ -38,17 +39,13 @@ public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IPro
         }
 
         var folder = FolderOf(source);
-        await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        Directory.CreateDirectory(cache);
+
+        // Another process may want the same source; composing it twice at a time would cost both.
+        using var alone = await FileLock.TakeAsync(Path.Combine(cache, ".sources.lock"), LongestPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        if (await store.FindAsync($"{folder}/{SourceManifest.FileName}", cancellationToken).ConfigureAwait(false) is null)
         {
-            if (await store.FindAsync($"{folder}/{SourceManifest.FileName}", cancellationToken).ConfigureAwait(false) is null)
-            {
-                await WriteAsync(source, folder, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            oneAtATime.Release();
+            await WriteAsync(source, folder, cancellationToken).ConfigureAwait(false);
         }
 
         return new PreparedSource(store, folder);
@@ -79,7 +76,7 @@ public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IPro
         }
     }
 
-    private Task SamplesAsync(string folder, string name, IAsyncEnumerable<(SampleRecord, byte[]?, string)> samples, CancellationToken cancellationToken) =>
+    private Task<SourceManifest> SamplesAsync(string folder, string name, IAsyncEnumerable<(SampleRecord, byte[]?, string)> samples, CancellationToken cancellationToken) =>
         new SourceWriter(store, new SourceWriterOptions { Replace = true }).WriteAsync(folder, name, samples, cancellationToken);
 
     private static PreparedSource Shards(string path)
