@@ -10,4 +10,7 @@ internal interface IRunPrinter : IDisposable
 
     /// <summary>Something happened in the run.</summary>
     void Report(RunEvent happened);
+
+    /// <summary>The report of the finished run is in a file.</summary>
+    void Reported(string path);
 }

@@ -17,6 +17,8 @@ internal sealed class JsonPrinter(TextWriter output) : IRunPrinter
 
     public void Report(RunEvent happened) => Write(happened);
 
+    public void Reported(string path) => Write(new { @event = "report", path });
+
     public void Dispose() => output.Flush();
 
     private void Write<T>(T value)

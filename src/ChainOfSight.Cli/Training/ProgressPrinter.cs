@@ -14,6 +14,8 @@ internal sealed class ProgressPrinter(TextWriter output, bool isRedirected) : IR
 
     public void Preparing(string message) => Line(message);
 
+    public void Reported(string path) => Line($"The report is {path}");
+
     public void Report(RunEvent happened)
     {
         switch (happened)
@@ -35,7 +37,11 @@ internal sealed class ProgressPrinter(TextWriter output, bool isRedirected) : IR
                 Line(string.Create(CultureInfo.InvariantCulture, $"  held-out loss {loss.Loss:0.0000} after step {loss.Step:N0}"));
                 break;
             case HandOverDone handOver:
-                Line($"  hand-over: {handOver.Report}");
+                foreach (var line in HandOverText.Lines(handOver.Report))
+                {
+                    Line($"  {line}");
+                }
+
                 break;
             case StageEvaluated evaluated:
                 Evaluation(evaluated);
@@ -79,9 +85,9 @@ internal sealed class ProgressPrinter(TextWriter output, bool isRedirected) : IR
     private void Evaluation(StageEvaluated evaluated)
     {
         Line($"  evaluation on held-out {evaluated.Set} after {evaluated.Stage}:");
-        foreach (var score in evaluated.Tasks)
+        foreach (var line in EvaluationTable.Of(evaluated.Tasks).Lines())
         {
-            Line($"    {score}");
+            Line($"   {line}");
         }
     }
 

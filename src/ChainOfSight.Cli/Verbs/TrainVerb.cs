@@ -38,16 +38,23 @@ internal static class TrainVerb
             var folder = parse.GetValue(store)!;
             using var stop = new StopSignal();
             using var printer = parse.GetValue(json) ? (IRunPrinter)new JsonPrinter(Console.Out) : new ProgressPrinter(Console.Out, Console.IsOutputRedirected);
+            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing));
             var outcome = await new TrainingRun(new RunOptions
             {
                 Recipe = recipe,
                 Run = parse.GetValue(run),
                 Store = new DirectoryBlobStore(folder),
-                Data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing)),
+                Data = data,
                 Progress = new SynchronousProgress<RunEvent>(printer.Report),
                 Restart = parse.GetValue(restart),
                 AcceptHandOver = parse.GetValue(accept),
             }).RunAsync(stop.Token).ConfigureAwait(false);
+            var report = Path.GetFullPath(Path.Combine(folder, RunFiles.Report(parse.GetValue(run) ?? recipe.Name)));
+            if (outcome.Status == RunStatus.Completed && File.Exists(report))
+            {
+                printer.Reported(report);
+            }
+
             return outcome.Status switch
             {
                 RunStatus.Completed => ExitCodes.Success,
