@@ -1,0 +1,17 @@
+using ChainOfSight.Cli.Commands;
+
+namespace ChainOfSight.Cli.Verbs.Vectors;
+
+/// <summary><c>cos vectors</c>: reference vectors.</summary>
+internal static class VectorsVerb
+{
+    public static Verb Create()
+    {
+        var verb = new Verb(
+            "vectors",
+            "Compare this build and machine with reference vectors.",
+            "vectors verify ../shared/vectors");
+        verb.Subcommands.Add(VerifyVectorsVerb.Create());
+        return verb;
+    }
+}
