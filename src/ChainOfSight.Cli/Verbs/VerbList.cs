@@ -1,9 +1,12 @@
 using System.CommandLine;
+using ChainOfSight.Cli.Verbs.Checkpoints;
+using ChainOfSight.Cli.Verbs.Data;
+using ChainOfSight.Cli.Verbs.Vectors;
 
 namespace ChainOfSight.Cli.Verbs;
 
 /// <summary>All verbs in the order in which help lists them.</summary>
 internal static class VerbList
 {
-    public static IEnumerable<Command> All() => [TrainVerb.Create(), RecipeVerb.Create(), TestVerb.Create()];
+    public static IEnumerable<Command> All() => [TrainVerb.Create(), RecipeVerb.Create(), CheckpointsVerb.Create(), DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create()];
 }
