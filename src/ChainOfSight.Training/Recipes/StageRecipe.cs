@@ -75,9 +75,9 @@ public sealed record StageRecipe
     [Description("Whether the turns of a sample are read apart, as they are asked later.")]
     public bool IsolateTurns { get; init; }
 
-    /// <summary>Question that a caption answers; empty, the default: the caption alone follows the image.</summary>
-    [Description("Question that a caption answers; absent = the caption alone follows the image.")]
-    public string CaptionPrompt { get; init; } = "";
+    /// <summary>Question that a caption answers; null, the default: the caption alone follows the image.</summary>
+    [Description("Question that a caption answers; absent or empty = the caption alone follows the image."), LegalPattern("^.*$", "text")]
+    public string? CaptionPrompt { get; init; }
 
     /// <summary>Length at which text is cut, in tokens; never inside the visual tokens. Default 256.</summary>
     [Description("Length at which text is cut, in tokens."), Legal(2, 1048576)]

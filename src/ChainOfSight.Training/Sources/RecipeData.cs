@@ -44,7 +44,7 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         ArgumentNullException.ThrowIfNull(stage);
         return new PromptOptions
         {
-            CaptionPrompt = stage.CaptionPrompt,
+            CaptionPrompt = stage.CaptionPrompt ?? "",
             IsolateTurns = stage.IsolateTurns,
             MaxTextTokens = stage.MaxTextTokens,
             TurnsPerSample = stage.TurnsPerSample,
@@ -62,7 +62,7 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         {
             var source = recipe.Sources[name];
             var prepared = await preparation.PrepareAsync(source, cancellationToken).ConfigureAwait(false);
-            sources.Add(new DataSourceSettings { Store = prepared.Store, Folder = prepared.Folder, Weight = weight, HeldOutShare = source.Validation });
+            sources.Add(new DataSourceSettings { Name = name, Store = prepared.Store, Folder = prepared.Folder, Weight = weight, HeldOutShare = source.Validation });
         }
 
         var settings = new DataSetSettings
