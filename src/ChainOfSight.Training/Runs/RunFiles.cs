@@ -21,6 +21,9 @@ public static class RunFiles
     public static string MetricsSegment(string run, int stageIndex, long firstStep, long generation) =>
         string.Create(CultureInfo.InvariantCulture, $"runs/{run}/metrics/{stageIndex:D2}-{firstStep:D10}-{generation:D6}.jsonl");
 
+    /// <summary>What a stage trains, as <see cref="Progress.StageStarted"/> said when it last began or went on.</summary>
+    public static string Stage(string run, string stage) => $"runs/{run}/stages/{stage}.json";
+
     /// <summary>What a hand-over into a stage changed and found (<see cref="Stages.HandOverReport"/>).</summary>
     public static string HandOver(string run, string stage) => $"runs/{run}/hand-overs/{stage}.json";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChainOfSight.Storage;
+using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs.Metrics;
@@ -60,7 +61,9 @@ internal sealed class StagePlan(RunSession session)
         var model = await session.Lane.RunAsync(() => session.Builder.Build(stage, library, data.Classes), cancellationToken).ConfigureAwait(false);
         try
         {
-            session.Report(Started(index, model, from.Step ?? 0));
+            var started = Started(index, model, from.Step ?? 0);
+            await session.Options.Store.WriteAsync(RunFiles.Stage(session.Run, stage.Name), CheckpointJson.Write(started), BlobCondition.None, cancellationToken).ConfigureAwait(false);
+            session.Report(started);
             if (from.Step != stage.TotalSteps)
             {
                 await new StageRun(session, index, library, visual).TrainAsync(model, data, from, handedOver, cancellationToken).ConfigureAwait(false);

@@ -137,8 +137,10 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
         GradientNorm = result.GradientNorm,
         LossTokens = result.LossTokens,
         Samples = result.Samples,
+        Tokens = result.Tokens,
         Skipped = result.Skipped,
         Seconds = elapsed.TotalSeconds,
+        WaitSeconds = result.Waited.TotalSeconds,
     };
 
     private async Task SaveAsync(StageOptimizer optimizer, long step)

@@ -22,19 +22,27 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         return new RecipeData(new SourcePreparation(CacheFolder.Path, fetcher, progress), fetcher);
     }
 
+    /// <summary>What turns sources into shards.</summary>
+    public SourcePreparation Preparation => preparation;
+
     /// <inheritdoc/>
-    public async Task<ITokenizer> OpenTokenizerAsync(Recipe recipe, CancellationToken cancellationToken)
+    public async Task<ITokenizer> OpenTokenizerAsync(Recipe recipe, CancellationToken cancellationToken) =>
+        TokenizerFactory.Load(await FindTokenizerAsync(recipe, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Where the files of a recipe's tokenizer are; fetches them where they are not there yet.</summary>
+    /// <exception cref="Storage.UserErrorException">They cannot be fetched.</exception>
+    public async Task<TokenizerSettings> FindTokenizerAsync(Recipe recipe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var asked = recipe.Tokenizer;
         if (asked.Path is { } path)
         {
-            return TokenizerFactory.Load(new TokenizerSettings { Kind = "huggingface", Path = path, Merges = asked.Merges });
+            return new TokenizerSettings { Kind = "huggingface", Path = path, Merges = asked.Merges };
         }
 
         var (set, kind) = asked.Kind == TokenizerKind.Gpt2 ? ("gpt2-tokenizer", "gpt2") : ("llama-tokenizer", "llama");
         var folder = await fetcher.FetchAsync(DemoSets.Find(set), cancellationToken).ConfigureAwait(false);
-        return TokenizerFactory.Load(new TokenizerSettings { Kind = kind, Path = DemoSetCatalogue.TokenizerFolder(DemoSets.Find(set), folder), Merges = asked.Merges });
+        return new TokenizerSettings { Kind = kind, Path = DemoSetCatalogue.TokenizerFolder(DemoSets.Find(set), folder), Merges = asked.Merges };
     }
 
     /// <summary>How a recipe's conversations are written; the same for training and for asking.</summary>

@@ -33,9 +33,15 @@ public sealed record StepMetric
     /// <summary>Samples of the batch.</summary>
     public int Samples { get; init; }
 
+    /// <summary>Tokens through the model, visual ones included.</summary>
+    public long Tokens { get; init; }
+
     /// <summary>Why the step was skipped; null where it was applied.</summary>
     public string? Skipped { get; init; }
 
     /// <summary>Time of the step in seconds.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>Seconds of it in which the lane waited for data.</summary>
+    public double WaitSeconds { get; init; }
 }

@@ -9,6 +9,9 @@ namespace ChainOfSight.Training.Steps.Models;
 /// <param name="decoder">The decoder; owned from now on.</param>
 public sealed class LanguageStageModel(StageRecipe stage, LlamaForCausalLm decoder) : StageModel(stage)
 {
+    /// <summary>The decoder itself; touch its tensors on the lane only.</summary>
+    public LlamaForCausalLm Decoder => decoder;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Prefix, ModelPart Part, nn.Module Module)> Modules { get; } = [(PartNames.Decoder, ModelPart.Decoder, decoder)];
 

@@ -27,6 +27,9 @@ public sealed class VisionStageModel : StageModel
         Modules = [(PartNames.Tower, ModelPart.Tower, tower), (PartNames.Head, ModelPart.Head, head)];
     }
 
+    /// <summary>The tower itself; touch its tensors on the lane only.</summary>
+    public ClipVisionTower Tower => tower;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Prefix, ModelPart Part, nn.Module Module)> Modules { get; }
 
