@@ -20,7 +20,7 @@ internal static unsafe class NativeLibraryOpener
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw new TorchUnavailableException(
-                $"The native library {path} cannot be loaded: {FirstLine(e.Message)}\n"
+                $"The native library {path} cannot be loaded: {Reason(e.Message)}\n"
                 + "It was built for another libtorch, or libtorch is not installed. Install it (Debian: apt-get install libtorch-dev) or set LIBTORCH, "
                 + "then rebuild with src/ChainOfSight.Torch/native/build.sh.", e);
         }
@@ -78,5 +78,6 @@ internal static unsafe class NativeLibraryOpener
     private static string Text(nint handle, string function) =>
         Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)NativeLibrary.GetExport(handle, function))()) ?? string.Empty;
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0];
+    // The runtime's advice comes first, the loader's own words last.
+    private static string Reason(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
 }

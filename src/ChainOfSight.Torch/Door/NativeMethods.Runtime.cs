@@ -35,6 +35,15 @@ internal static unsafe partial class NativeMethods
     internal static partial int cos_set_interop_threads(int count);
 
     [LibraryImport(Library)]
+    internal static partial int cos_blas_path(byte* into, int capacity, out int needed);
+
+    [LibraryImport(Library)]
+    internal static partial int cos_blas_threads();
+
+    [LibraryImport(Library)]
+    internal static partial int cos_set_blas_threads(int count);
+
+    [LibraryImport(Library)]
     internal static partial int cos_set_deterministic(int on, int warnOnly);
 
     [LibraryImport(Library)]

@@ -87,11 +87,18 @@ public static partial class torch
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
                 Aten.conv2d(input, weight, bias, strides, padding, dilation, groups);
 
-            /// <summary>A border of one value: pairs (before, after) from the last dimension on.</summary>
+            /// <summary>A border: pairs (before, after) from the last dimension on.</summary>
             /// <param name="input">Any shape.</param>
             /// <param name="pad">The pairs.</param>
-            /// <param name="value">The value.</param>
-            public static Tensor pad(Tensor input, long[] pad, double value = 0) => Aten.constant_pad_nd(input, pad, value);
+            /// <param name="mode">What the border holds.</param>
+            /// <param name="value">The value, when it is constant.</param>
+            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => mode switch
+            {
+                PaddingModes.Constant or PaddingModes.Zeros => Aten.constant_pad_nd(input, pad, mode == PaddingModes.Zeros ? 0 : value),
+                PaddingModes.Reflect => Aten.pad(input, pad, "reflect"),
+                PaddingModes.Replicate => Aten.pad(input, pad, "replicate"),
+                _ => Aten.pad(input, pad, "circular"),
+            };
 
             /// <summary>Pictures in another size.</summary>
             /// <param name="x">[batch, channels, height, width].</param>

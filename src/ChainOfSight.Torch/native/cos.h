@@ -136,6 +136,9 @@ COS_API int32_t cos_threads(void);
 COS_API int cos_set_threads(int32_t count);
 COS_API int32_t cos_interop_threads(void);
 COS_API int cos_set_interop_threads(int32_t count);
+COS_API int cos_blas_path(char* into, int32_t capacity, int32_t* needed); // empty when it is inside libtorch
+COS_API int32_t cos_blas_threads(void);                        // of its own; 0 = it has none
+COS_API int cos_set_blas_threads(int32_t count);
 COS_API int cos_set_deterministic(int32_t on, int32_t warn_only);
 COS_API int32_t cos_deterministic(void);
 // device_type as in COS_DEVICE's type; dtype of the cast operators.

@@ -1,5 +1,5 @@
 // Versions, threads, determinism and autocast.
-#include "door.h"
+#include "blas.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -7,32 +7,16 @@
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 
-#include <dlfcn.h>
-#include <limits.h>
-#include <stdlib.h>
-
 #include <sstream>
 
 namespace door {
-
-// The folder that libtorch was in fact loaded from.
-static std::string library_path() {
-  Dl_info info;
-  if (dladdr(reinterpret_cast<void*>(&at::get_num_threads), &info) == 0 || info.dli_fname == nullptr) return "";
-  char real[PATH_MAX];
-  return realpath(info.dli_fname, real) != nullptr ? real : info.dli_fname;
-}
-
-static bool has_symbol(const char* name) {
-  return dlsym(RTLD_DEFAULT, name) != nullptr;
-}
 
 static std::string report() {
   std::ostringstream out;
   const auto& context = at::globalContext();
   out << "torch=" << cos_loaded_version() << "\n"
       << "built_for=" << TORCH_VERSION << "\n"
-      << "library=" << library_path() << "\n"
+      << "library=" << torch_file() << "\n"
       << "lapack=" << context.hasLAPACK() << "\n"
       << "mkl=" << context.hasMKL() << "\n"
       << "onednn=" << context.hasMKLDNN() << "\n"
@@ -48,7 +32,7 @@ static std::string report() {
 #else
       << "nccl=0\n"
 #endif
-      << "openblas=" << has_symbol("openblas_get_config") << "\n"
+      << "openblas=" << (blas_symbol("openblas_get_config") != nullptr) << "\n"
       << "details=" << at::show_config();
   return out.str();
 }

@@ -115,6 +115,31 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(Math.Log(2) + Math.Log(1 + Math.E), sum.item<double>(), 6);
     }
 
+    // Borders by value, mirror and edge, from the last dimension on.
+    [Fact]
+    public void Padding_modes_fill_the_border()
+    {
+        var a = tensor(new float[] { 1, 2, 3 }, [1, 3]);
+
+        Assert.Equal([9f, 1, 2, 3, 9, 9], nn.functional.pad(a, [1, 2], value: 9).data<float>().ToArray());
+        Assert.Equal([2f, 1, 2, 3, 2, 1], nn.functional.pad(a, [1, 2], PaddingModes.Reflect).data<float>().ToArray());
+        Assert.Equal([1f, 1, 2, 3, 3, 3], nn.functional.pad(a, [1, 2], PaddingModes.Replicate).data<float>().ToArray());
+    }
+
+    // Pictures of another size: corners stay where they are when told so.
+    [Fact]
+    public void Interpolation_keeps_corners_when_told()
+    {
+        var a = tensor(new float[] { 0, 3, 6, 9 }, [1, 1, 2, 2]);
+        var cubic = nn.functional.interpolate(a, [4, 4], mode: InterpolationMode.Bicubic, align_corners: true).data<float>().ToArray();
+        var linear = nn.functional.interpolate(a, [4, 4], mode: InterpolationMode.Bilinear, align_corners: true).data<float>().ToArray();
+
+        Assert.Equal([0f, 3, 6, 9], new[] { cubic[0], cubic[3], cubic[12], cubic[15] });
+        Assert.Equal([0f, 1, 2, 3], linear[..4]);
+        Assert.Equal([0f, 0, 3, 3], nn.functional.interpolate(a, scale_factor: [2, 2]).data<float>().ToArray()[..4]);
+        Assert.Throws<ArgumentException>(() => nn.functional.interpolate(a));
+    }
+
     // bf16 keeps eight bits of mantissa.
     [Fact]
     public void Conversion_to_bf16_rounds_to_its_precision()

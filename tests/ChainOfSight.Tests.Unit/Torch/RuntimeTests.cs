@@ -20,6 +20,25 @@ public sealed class RuntimeTests
         Assert.ThrowsAny<TorchException>(() => set_num_threads(0));
     }
 
+    // The file that multiplies matrices is found, and its own threads are set where it has some.
+    [Fact]
+    public void Blas_is_named_and_its_threads_are_set()
+    {
+        var build = TorchLibrary.Describe();
+        Assert.True(build.HasMkl || File.Exists(Blas.Path), Blas.Path);
+        if (!build.HasOpenBlas)
+        {
+            Assert.Throws<TorchUnsupportedException>(() => Blas.Threads = 1);
+            return;
+        }
+
+        var before = Blas.Threads;
+        Blas.Threads = 1;
+        Assert.Equal(1, Blas.Threads);
+        Blas.Threads = before;
+        Assert.ThrowsAny<TorchException>(() => Blas.Threads = 0);
+    }
+
     // Operations without a repeatable algorithm refuse while determinism is on.
     [Fact]
     public void Determinism_is_set_and_read()
