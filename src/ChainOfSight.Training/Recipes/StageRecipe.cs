@@ -67,9 +67,9 @@ public sealed record StageRecipe
     [Description("Weight of each task when a sample's turns are chosen; absent = all alike."), Legal(0, 1e9)]
     public IReadOnlyDictionary<SampleTask, double> Tasks { get; init; } = new Dictionary<SampleTask, double>();
 
-    /// <summary>Turns of one image that are asked in one sample. Default 1.</summary>
-    [Description("Turns of one image that are asked in one sample."), Legal(1, 256)]
-    public int TurnsPerSample { get; init; } = 1;
+    /// <summary>Turns of one image that are asked in one sample and share its visual tokens; 0 = all. Default 0.</summary>
+    [Description("Turns of one image that are asked in one sample; 0 = all."), Legal(0, 256)]
+    public int TurnsPerSample { get; init; }
 
     /// <summary>Whether the turns of a sample are read apart, as they are asked later (true), or as a conversation (false, the default).</summary>
     [Description("Whether the turns of a sample are read apart, as they are asked later.")]

@@ -13,4 +13,8 @@ public enum TokenizerKind
     /// <summary>SentencePiece BPE of LLaMA and Vicuna v1.</summary>
     [JsonStringEnumMemberName("llama")]
     Llama,
+
+    /// <summary>A <c>tokenizer.json</c> of either family; needs a path.</summary>
+    [JsonStringEnumMemberName("huggingface")]
+    HuggingFace,
 }

@@ -10,8 +10,8 @@ public sealed record TokenizerRecipe
     [Description("Family of the tokenizer.")]
     public required TokenizerKind Kind { get; init; }
 
-    /// <summary>A <c>tokenizer.json</c> in Hugging Face's format; null = the public package of the family, fetched by name.</summary>
-    [Description("A tokenizer.json in Hugging Face's format; absent = the family's public package.")]
+    /// <summary>Its file or folder; null = the public package of the family, fetched by name.</summary>
+    [Description("Its file or folder; absent = the family's public package, fetched by name.")]
     public string? Path { get; init; }
 
     /// <summary>GPT-2 only: how many of the first merges are used, for small vocabularies; null = all.</summary>

@@ -2,9 +2,11 @@ using ChainOfSight.Data.Collation;
 using ChainOfSight.Data.Fetching;
 using ChainOfSight.Data.Pipeline;
 using ChainOfSight.Data.Prompts;
+using ChainOfSight.Data.Shards;
 using ChainOfSight.Data.Sources;
 using ChainOfSight.Data.Tokenizing;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Scheduling;
 using ChainOfSight.Training.Stages;
 
 namespace ChainOfSight.Training.Sources;
@@ -37,7 +39,9 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         var asked = recipe.Tokenizer;
         if (asked.Path is { } path)
         {
-            return new TokenizerSettings { Kind = "huggingface", Path = path, Merges = asked.Merges };
+            // A tokenizer.json says itself what it is; other files are of the family's package.
+            var form = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "huggingface" : asked.Kind.ToString().ToLowerInvariant();
+            return new TokenizerSettings { Kind = form, Path = path, Merges = asked.Merges };
         }
 
         var (set, kind) = asked.Kind == TokenizerKind.Gpt2 ? ("gpt2-tokenizer", "gpt2") : ("llama-tokenizer", "llama");
@@ -70,14 +74,26 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         {
             var source = recipe.Sources[name];
             var prepared = await preparation.PrepareAsync(source, cancellationToken).ConfigureAwait(false);
+            if (split == DataSplit.Validation && source.Validation == 0)
+            {
+                continue;
+            }
+
             sources.Add(new DataSourceSettings { Name = name, Store = prepared.Store, Folder = prepared.Folder, Weight = weight, HeldOutShare = source.Validation });
         }
 
         var settings = new DataSetSettings
         {
             Sources = sources,
-            Form = stage.Kind switch { StageKind.Language => SlotForm.Text, StageKind.Vision => SlotForm.Classes, _ => SlotForm.Conversation },
-            Seed = recipe.Seed,
+            Form = stage.Kind switch
+            {
+                StageKind.Language => await LanguageFormAsync(sources, cancellationToken).ConfigureAwait(false),
+                StageKind.Vision => SlotForm.Classes,
+                _ => SlotForm.Conversation,
+            },
+
+            // Each stage has an order of its own; held-out samples come in the same order whatever the stage.
+            Seed = RandomKey.Of(recipe.Seed, split == DataSplit.Training ? $"order of {stage.Name}" : "held-out order"),
             SlotsPerStep = stage.Slots,
             SamplesPerSlot = stage.SamplesPerSlot,
             HeldOut = split == DataSplit.Validation,
@@ -86,6 +102,21 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
             Prompts = Prompts(stage),
             Pipeline = new PipelineOptions { PrefetchSlots = Math.Max(4, 2 * stage.Slots) },
         };
-        return new DataSetStageData(await DataSet.OpenAsync(settings, cancellationToken).ConfigureAwait(false));
+        return new DataSetStageData(await DataSet.OpenAsync(settings, cancellationToken).ConfigureAwait(false), stage);
+    }
+
+    // Where there are questions, the decoder should meet them in the form in which they will be asked.
+    private static async Task<SlotForm> LanguageFormAsync(List<DataSourceSettings> sources, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            var reader = await SourceReader.OpenAsync(source.Store, source.Folder, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (reader.Manifest.Turns.Values.Any(count => count > 0))
+            {
+                return SlotForm.Conversation;
+            }
+        }
+
+        return SlotForm.Text;
     }
 }

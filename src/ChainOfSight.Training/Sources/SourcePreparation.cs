@@ -18,7 +18,9 @@ namespace ChainOfSight.Training.Sources;
 /// <param name="cache">The cache folder; shards go into <c>sources/</c>.</param>
 /// <param name="fetcher">Fetches demo sets.</param>
 /// <param name="progress">Hears in words what is done; null: nobody.</param>
+#pragma warning disable CA1001 // the semaphore has no handle unless one is asked for, so there is nothing to dispose
 public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IProgress<string>? progress = null)
+#pragma warning restore CA1001
 {
     // Raised when equal settings would give other shards than before.
     private const int Revision = 1;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChainOfSight.Data.Scenes;
 using ChainOfSight.Training.Recipes.Sources;
 
@@ -11,9 +12,11 @@ internal static class SourceRules
         var recipe = context.Recipe;
         foreach (var (name, source) in recipe.Sources ?? new Dictionary<string, DataSource>())
         {
+            context.Require(Regex.IsMatch(name, "^[A-Za-z0-9_-]{1,64}$"), $"$.sources.{name}", $"\"{name}\" is no name of a source",
+                "1 to 64 letters, digits, - and _", "Rename it.");
             if (source is ScenesSource scenes)
             {
-                CheckScenes(context, scenes, $"$.sources.{name}");
+                CheckScenes(context, scenes, $"$.sources.{name}.scene");
             }
         }
 
@@ -27,6 +30,8 @@ internal static class SourceRules
             }
         }
 
+        context.Require(recipe.Tokenizer is not { Kind: TokenizerKind.HuggingFace, Path: null }, "$.tokenizer.path", "the key is missing",
+            "the path of a tokenizer.json", "Name the file.", "$.tokenizer.kind");
         context.Require(recipe.StartFrom?.Run is null || recipe.StartFrom.Run != recipe.Name, "$.startFrom.run", "a run cannot start from itself",
             "the name of another run", "Name another run, or rename this one.", "$.name");
     }
@@ -35,7 +40,9 @@ internal static class SourceRules
     {
         foreach (var fault in SceneOptionsRule.Faults(scenes.Scene))
         {
-            context.Require(false, $"{path}.scene", fault, "what the message says", "Change that value.");
+            // A fault begins with its key: "objects.max = 9 is not …".
+            var key = fault.Split(' ', 2)[0];
+            context.Require(false, $"{path}.{key}", fault.TrimEnd('.'), "as said", "Change that value or the others it depends on.");
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class LanguageStageModel(StageRecipe stage, LlamaForCausalLm decod
     public override SlotLoss Forward(SlotBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var layout = TokenLayout.OfText(batch.Lengths);
+        var layout = TokenLayout.Build(batch.Lengths, batch.ImagePositions, 0, batch.Turns);
         var positions = LossPositions.Of(layout, batch.Labels);
         var hidden = decoder.call(decoder.Embed(batch.TokenIds), decoder.Pass(layout));
         var loss = decoder.Loss(hidden, positions);

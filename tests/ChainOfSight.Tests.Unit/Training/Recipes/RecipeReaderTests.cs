@@ -38,7 +38,7 @@ public sealed class RecipeReaderTests
     [InlineData("[\"resampler\", \"decoder\"]", "[\"head\"]", "$.stages[0].train[0]", "does not train \"head\"", "resampler, lora, decoder, tower")]
     [InlineData("\"levels\": [0, 1]", "\"levels\": [0, 2]", "$.model.resampler.levels", "a block that the tower lacks", "0 to 1")]
     [InlineData("\"width\": 32, \"layers\"", "\"width\": 34, \"layers\"", "$.model.decoder.heads", "4 does not divide 34", "Change one")]
-    [InlineData("\"count\": 100", "\"count\": 100, \"maxObjects\": 9", "$.sources.scenes.maxObjects", "9 objects do not fit 4 cells", "raise raster")]
+    [InlineData("\"count\": 100", "\"count\": 100, \"scene\": { \"objects\": { \"max\": 9 } }", "$.sources.scenes.scene.objects.max", "9 is not a whole number from 1 to 4", "Change that value")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"steps\": 11", "$.stages[0].steps", "stands twice", "Remove one")]
     public void Fault_is_named_with_place_value_and_remedy(string from, string to, string path, string problem, string remedy)
     {
