@@ -28,8 +28,8 @@ internal static class TurnMask
             var turns = layout.Turns.AsSpan(layout.Offsets[sample], layout.Lengths[sample]);
             for (var query = 0; query < width; query++)
             {
-                // Rows of padding must see something, or their softmax is not a number.
-                var turn = query < turns.Length ? turns[query] : 0;
+                // Rows of padding must see something, or their softmax is not a number; without a shared part that is any key.
+                var turn = query < turns.Length ? turns[query] : turns[0];
                 var at = ((sample * width) + query) * width;
                 for (var key = 0; key <= Math.Min(query, turns.Length - 1); key++)
                 {

@@ -70,6 +70,10 @@ public sealed record Recipe
     [Description("The change from one token layout to the next.")]
     public HandOverRecipe HandOver { get; init; } = new();
 
+    /// <summary>How many samples may turn out bad.</summary>
+    [Description("How many samples may turn out bad before the run stops.")]
+    public QuarantineRecipe Quarantine { get; init; } = new();
+
     /// <summary>Bytes that cached features of a frozen tower may take, in MiB; 0 = no cache. Default 0. With a cache
     /// images pass a frozen tower one by one, so that their features do not depend on their neighbours: worth it where samples are seen often.</summary>
     [Description("Memory for cached features of a frozen tower, MiB; 0 = none. Worth it where samples are seen often."), Legal(0, 1048576)]

@@ -64,5 +64,5 @@ internal sealed class HandOverRun(RunSession session)
         ? $"The hand-over from {report.FromLayout} to {report.ToLayout} is held: on a constant map the tokens differ by {report.ConstantMapError:G3}, the limit is {report.ConstantMapLimit:G3}. "
             + "This is a fault of the program or of the hardware; run cos vectors verify."
         : $"The hand-over from {report.FromLayout} to {report.ToLayout} is held: the held-out loss went from {report.LossBefore:F4} to {report.LossAfter:F4} ({report.LossRise:+0.0%;-0.0%}), "
-            + $"the limit is {report.MaxLossRise:+0.0%}. Go on anyway with --accept-hand-over, or start another run with a larger handOver.maxLossRise or another layout.";
+            + $"the limit is {report.MaxLossRise:+0.0%}. Go on anyway with --accept-hand-over or a larger handOver.maxLossRise, or start another run with another layout.";
 }

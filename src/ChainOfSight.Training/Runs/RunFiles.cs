@@ -30,6 +30,9 @@ public static class RunFiles
     /// <summary>Evaluation after a stage: a list of <see cref="Evaluation.EvaluationResult"/>.</summary>
     public static string Evaluation(string run, string stage) => $"runs/{run}/evaluations/{stage}.json";
 
+    /// <summary>Samples that turned out bad (<see cref="Data.Quarantine.QuarantineLedger"/>).</summary>
+    public static string Quarantine(string run) => $"runs/{run}/quarantine.json";
+
     /// <summary>The report.</summary>
     public static string Report(string run) => $"runs/{run}/report.html";
 }

@@ -1,3 +1,4 @@
+using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Data.Tokenizing;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
@@ -32,6 +33,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
+    public required QuarantineLedger Ledger { get; init; }
+
     public Recipe Recipe => Options.Recipe;
 
     public string Run => Record.Run;
@@ -51,6 +54,7 @@ internal sealed class RunSession : IAsyncDisposable
                 Device = device,
                 Builder = new ModelBuilder(recipe, tokenizer, device),
                 Frozen = frozen,
+                Ledger = await QuarantineLedgerFile.LoadAsync(options.Store, RunFiles.Quarantine(record.Run), cancellationToken).ConfigureAwait(false),
                 Versions = LaneSettings.Versions(),
             };
         }

@@ -1,6 +1,9 @@
+using ChainOfSight.Data.Quarantine;
+using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Recipes.Rules;
 using ChainOfSight.Training.Runs.Metrics;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;
@@ -14,6 +17,7 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
     private readonly StageRecipe stage = session.Recipe.Stages[index];
     private readonly TimeProvider time = session.Options.Time;
     private long skipped;
+    private string? overBudget;
 
     /// <summary>Trains the stage.</summary>
     /// <param name="model">Its model, built from the library.</param>
@@ -43,7 +47,7 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
             await using (var feed = new SlotFeed(data, step, stage.TotalSteps, stage.Slots, Math.Max(4, 2 * stage.Slots)))
             {
                 var rates = new RateMeter(time);
-                while (step < stage.TotalSteps && !cancellationToken.IsCancellationRequested)
+                while (step < stage.TotalSteps && overBudget is null && !cancellationToken.IsCancellationRequested)
                 {
                     await StepAsync(trainer, feed, rates, step++).ConfigureAwait(false);
 
@@ -73,14 +77,16 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
             await session.Lane.RunAsync(optimizer.Dispose, CancellationToken.None).ConfigureAwait(false);
         }
 
+        if (overBudget is not null)
+        {
+            throw new UserErrorException($"The run was stopped with a checkpoint: {overBudget} See {RunFiles.Quarantine(session.Run)}; mend the source, or raise quarantine in the recipe, and run again.");
+        }
+
         if (step == stage.TotalSteps)
         {
             session.Report(new StageFinished(stage.Name, stage.TotalSteps, skipped, time.GetElapsedTime(begun)));
         }
     }
-
-    /// <summary>Whether a source of the stage holds samples out.</summary>
-    public static bool HasHeldOut(Recipe recipe, StageRecipe stage) => stage.Data.Keys.Any(source => recipe.Sources[source].Validation > 0);
 
     private async Task StepAsync(StageTrainer trainer, SlotFeed feed, RateMeter rates, long step)
     {
@@ -93,6 +99,7 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
             session.Report(new RunWarning($"Stage \"{stage.Name}\", step {step + 1} was skipped: {reason}."));
         }
 
+        await QuarantineAsync(result.Quarantined).ConfigureAwait(false);
         var (samples, tokens, wait, perStep) = rates.Read();
         session.Report(new StepDone
         {
@@ -110,9 +117,27 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
         await session.Metrics.AppendAsync(Metric(result, step, time.GetElapsedTime(start)), CancellationToken.None).ConfigureAwait(false);
     }
 
+    private async Task QuarantineAsync(IReadOnlyList<QuarantineEntry> met)
+    {
+        var fresh = session.Ledger.Commit(met);
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var bad in fresh)
+        {
+            session.Report(new RunWarning($"The sample {bad.Index} of {bad.Source}/{bad.Shard} is left out: {bad.Reason}"));
+        }
+
+        await QuarantineLedgerFile.SaveAsync(session.Options.Store, RunFiles.Quarantine(session.Run), session.Ledger, CancellationToken.None).ConfigureAwait(false);
+        var budget = session.Recipe.Quarantine;
+        overBudget = session.Ledger.OverBudget(new QuarantineBudget { PerRun = budget.PerRun, PerSource = budget.PerSource });
+    }
+
     private async Task MeasureAsync(StageModel model, long step)
     {
-        if (!HasHeldOut(session.Recipe, stage))
+        if (!StageRules.HasHeldOut(session.Recipe, stage))
         {
             return;
         }

@@ -6,7 +6,7 @@ using ChainOfSight.Training.Stages;
 namespace ChainOfSight.Training.Runs;
 
 /// <summary>Finds where a run goes on: its own newest sound checkpoint, else the recipe's <c>startFrom</c>, else the beginning.</summary>
-internal sealed class StartFinder(IBlobStore store, Recipe recipe, string run, Action<string> warn)
+internal sealed class StartFinder(IBlobStore store, Recipe recipe, string run, IReadOnlyList<FrozenFile> frozen, Action<string> warn)
 {
     private readonly CheckpointCatalog catalog = new(store);
 
@@ -28,6 +28,7 @@ internal sealed class StartFinder(IBlobStore store, Recipe recipe, string run, A
             throw new CheckpointException(name.Title, $"it belongs to the stage \"{state.Stage}\", which the recipe does not have at that place. Use the recipe with which the run began.");
         }
 
+        FrozenFiles.RequireSame(name.Title, state.Frozen, frozen);
         return new StartPoint
         {
             StageIndex = state.StageIndex,

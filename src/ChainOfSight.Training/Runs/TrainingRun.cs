@@ -1,4 +1,6 @@
+using ChainOfSight.Models;
 using ChainOfSight.Storage;
+using ChainOfSight.Torch.Safetensors;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs.Metrics;
@@ -46,7 +48,7 @@ public sealed class TrainingRun(RunOptions options)
         try
         {
             await using var session = await RunSession.OpenAsync(options, record, metrics, saver, cancellationToken).ConfigureAwait(false);
-            var start = await new StartFinder(options.Store, options.Recipe, run, message => Report(new RunWarning(message))).FindAsync(cancellationToken).ConfigureAwait(false);
+            var start = await new StartFinder(options.Store, options.Recipe, run, session.Frozen, message => Report(new RunWarning(message))).FindAsync(cancellationToken).ConfigureAwait(false);
             Report(new RunStarted(run, record.Generation, [.. options.Recipe.Stages.Select(stage => stage.Name)], start.From));
             var held = await new StagePlan(session).RunAsync(start, cancellationToken).ConfigureAwait(false);
             if (held is not null)
@@ -66,6 +68,11 @@ public sealed class TrainingRun(RunOptions options)
             await metrics.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             await saver.FinishAsync().ConfigureAwait(false);
             return new RunOutcome(RunStatus.Interrupted, $"The run \"{run}\" was interrupted. The same command goes on with it.");
+        }
+        catch (Exception e) when (e is ModelException or SafetensorsException)
+        {
+            // Sizes or weight files of the recipe that do not fit: the message says which.
+            throw new UserErrorException(e.Message, e);
         }
         catch (UserErrorException e) when (e is not DiskFullException)
         {

@@ -45,6 +45,7 @@ internal sealed class StageTrainer(Lane lane, StageModel model, StageOptimizer o
             LearningRate = optimizer.LearningRate(step),
             Samples = batches.Sum(batch => batch.Positions.Count),
             Tokens = batches.Sum(model.CountTokens),
+            Quarantined = [.. batches.SelectMany(batch => batch.Quarantined)],
             Waited = waited,
         };
         return fault is null ? await ApplyAsync(tree.Root, result, step, batches).ConfigureAwait(false) : await SkipAsync(tree, result, fault).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using ChainOfSight.Data.Quarantine;
+
 namespace ChainOfSight.Training.Steps;
 
 /// <summary>What a step did.</summary>
@@ -23,6 +25,9 @@ public sealed record StepResult
 
     /// <summary>Why the step was skipped; null where it was applied.</summary>
     public string? Skipped { get; init; }
+
+    /// <summary>Bad samples that the batch met; their places stayed empty.</summary>
+    public IReadOnlyList<QuarantineEntry> Quarantined { get; init; } = [];
 
     /// <summary>Time in which the lane waited for data.</summary>
     public TimeSpan Waited { get; init; }

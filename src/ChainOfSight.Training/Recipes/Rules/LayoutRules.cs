@@ -26,6 +26,8 @@ internal static class LayoutRules
                 var layout = RecipeLayouts.Find(context.Recipe, name)!;
                 CheckGrid(context, stages[i], layout, $"$.stages[{i}]");
                 CheckGrowth(context, before, layout, $"$.stages[{i}]");
+                context.Require(before is null || before.Name == layout.Name || StageRules.HasHeldOut(context.Recipe, stages[i]), $"$.stages[{i}].data",
+                    "the hand-over compares held-out losses, and no source holds samples out", "a source with validation above 0", "Set the validation of a source.", "$.sources");
                 before = layout;
             }
         }

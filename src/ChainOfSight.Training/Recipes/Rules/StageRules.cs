@@ -34,6 +34,10 @@ internal static class StageRules
         }
     }
 
+    /// <summary>Whether a source of the stage holds samples out.</summary>
+    public static bool HasHeldOut(Recipe recipe, StageRecipe stage) =>
+        stage.Data is not { } data || data.Keys.Any(name => recipe.Sources?.GetValueOrDefault(name)?.Validation is not 0.0);
+
     private static void CheckLength(RuleContext context, StageRecipe stage, string path)
     {
         context.Require(stage.Steps is not null || stage.Samples is not null, $"{path}.steps", "neither steps nor samples is given",
