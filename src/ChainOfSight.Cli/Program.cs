@@ -15,6 +15,7 @@ foreach (var verb in VerbList.All())
     root.Subcommands.Add(verb);
 }
 
+UnknownOptions.Refuse(root);
 foreach (var option in root.Options.OfType<HelpOption>())
 {
     option.Recursive = true;

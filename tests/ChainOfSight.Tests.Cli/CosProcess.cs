@@ -8,7 +8,10 @@ internal static class CosProcess
     // A hung process must not hang the suite; no test expects to come near it.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
-    public static async Task<CosResult> RunAsync(string folder, params string[] arguments)
+    public static Task<CosResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
+
+    /// <summary>Runs it with variables of its environment set, null to unset one.</summary>
+    public static async Task<CosResult> RunAsync(string folder, Dictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -18,6 +21,11 @@ internal static class CosProcess
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(typeof(CosProcess).Assembly.Location.Replace("ChainOfSight.Tests.Cli.dll", "cos.dll", StringComparison.Ordinal));
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -48,4 +56,12 @@ internal sealed record CosResult(int ExitCode, string Output, string Error)
     /// <summary>Both streams hold no stack trace: a person reads them.</summary>
     public void ShowsNoStackTrace() =>
         Assert.DoesNotContain("   at ", Output + Error, StringComparison.Ordinal);
+
+    /// <summary>It ended as told, the message holds all of these, and there is no stack trace.</summary>
+    public void Tells(int exitCode, params string[] texts)
+    {
+        Assert.True(ExitCode == exitCode, $"expected exit code {exitCode}, was {ExitCode}:\n{Output}{Error}");
+        Assert.All(texts, text => Assert.Contains(text, Output + Error, StringComparison.Ordinal));
+        ShowsNoStackTrace();
+    }
 }

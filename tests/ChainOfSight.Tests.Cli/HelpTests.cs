@@ -44,6 +44,10 @@ public sealed partial class HelpTests
         Assert.Contains("./cos train --help", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Misspelt_option_is_told_with_the_closest_one() =>
+        (await CosProcess.RunAsync(Folder, "train", "--restrat")).Tells(2, "--restrat", "did you mean `--restart`?");
+
     [GeneratedRegex(@"^  (\w+)", RegexOptions.Multiline)]
     private static partial Regex VerbLine();
 }

@@ -6,6 +6,8 @@ namespace ChainOfSight.Cli.Commands;
 /// <summary>Turns faults into messages: what a person can mend is told plainly, without a stack trace.</summary>
 internal static class Faults
 {
+    private const int WidestPipe = 100_000;
+
     /// <summary>Runs a verb; returns its exit code or the one that fits the fault.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> verb)
     {
@@ -40,6 +42,12 @@ internal static class Faults
             Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             Out = new AnsiConsoleOutput(Console.Error),
         });
+        if (Console.IsErrorRedirected)
+        {
+            // A file has no width: lines are cut where the message cuts them.
+            console.Profile.Width = WidestPipe;
+        }
+
         console.MarkupLine($"[red]error:[/] {Markup.Escape(message)}");
     }
 

@@ -14,8 +14,8 @@ internal static class UsageErrors
         }
 
         var known = command.Subcommands.Select(verb => verb.Name)
-            .Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
-        foreach (var token in parse.UnmatchedTokens)
+            .Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))).ToList();
+        foreach (var token in parse.UnmatchedTokens.Concat(parse.Tokens.Select(token => token.Value).Where(UnknownOptions.IsOption)).Except(known).Distinct().ToList())
         {
             if (known.MinBy(name => Distance(token, name)) is { } closest && Distance(token, closest) <= 3)
             {
