@@ -2,8 +2,10 @@ using System.CommandLine;
 using ChainOfSight.Cli.Commands;
 using ChainOfSight.Cli.Training;
 using ChainOfSight.Storage;
+using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Reports;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Sources;
 
@@ -45,6 +47,8 @@ internal static class TrainVerb
                 Run = parse.GetValue(run),
                 Store = new DirectoryBlobStore(folder),
                 Data = data,
+                Evaluator = new StageEvaluator(new RecipeEvaluationData(data), TimeProvider.System),
+                Reporter = new RunReporter(),
                 Progress = new SynchronousProgress<RunEvent>(printer.Report),
                 Restart = parse.GetValue(restart),
                 AcceptHandOver = parse.GetValue(accept),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChainOfSight.Cli.Verbs.Checkpoints;
 using ChainOfSight.Cli.Verbs.Data;
+using ChainOfSight.Cli.Verbs.Models;
 using ChainOfSight.Cli.Verbs.Vectors;
 
 namespace ChainOfSight.Cli.Verbs;
@@ -8,5 +9,9 @@ namespace ChainOfSight.Cli.Verbs;
 /// <summary>All verbs in the order in which help lists them.</summary>
 internal static class VerbList
 {
-    public static IEnumerable<Command> All() => [TrainVerb.Create(), RecipeVerb.Create(), CheckpointsVerb.Create(), DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create()];
+    public static IEnumerable<Command> All() =>
+    [
+        TrainVerb.Create(), GenerateVerb.Create(), EvalVerb.Create(), ReportVerb.Create(), ExportVerb.Create(), RecipeVerb.Create(), CheckpointsVerb.Create(),
+        DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create(),
+    ];
 }
