@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace ChainOfSight.Tests.Cli;
 
@@ -12,6 +14,33 @@ internal static class CosProcess
 
     /// <summary>Runs it with variables of its environment set, null to unset one.</summary>
     public static async Task<CosResult> RunAsync(string folder, Dictionary<string, string?> environment, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        return await EndAsync(process, output, arguments);
+    }
+
+    /// <summary>Runs it until it has printed a text, then presses Ctrl-C once.</summary>
+    public static async Task<CosResult> InterruptAsync(string folder, Dictionary<string, string?> environment, string until, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        var printed = new StringBuilder();
+        while (!printed.ToString().Contains(until, StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            printed.AppendLine(line);
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        return await EndAsync(process, RestAsync(), arguments);
+
+        async Task<string> RestAsync() => printed + await process.StandardOutput.ReadToEndAsync();
+    }
+
+    private static Process Start(string folder, Dictionary<string, string?> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -31,9 +60,13 @@ internal static class CosProcess
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
+        return process;
+    }
+
+    private static async Task<CosResult> EndAsync(Process process, Task<string> output, string[] arguments)
+    {
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(Deadline);
         try

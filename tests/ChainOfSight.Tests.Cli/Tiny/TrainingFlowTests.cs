@@ -63,6 +63,10 @@ public sealed class TrainingFlowTests(TinyTraining training)
         var again = await training.RunAsync("eval", "--checkpoint", "tiny");
 
         again.Tells(0, "tiny/fine-2 on held-out held-out", "score ± SE", "chance");
+        var trained = training.Trained.Output[training.Trained.Output.IndexOf("after fine:", StringComparison.Ordinal)..];
+        var rows = again.Output.Split('\n').Where(line => line.Contains('±', StringComparison.Ordinal)).Select(line => line.Trim()).ToArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(row, trained, StringComparison.Ordinal));
     }
 
     [Fact]
