@@ -83,7 +83,7 @@ public sealed class CheckpointModel : IAsyncDisposable
     /// <exception cref="GenerationException">The checkpoint is of a stage without images.</exception>
     public ModelAnswerer Answerer(PromptOptions prompts, GenerationOptions options) => Model is MultimodalStageModel multimodal
         ? new ModelAnswerer(multimodal.Model, _lane, new PromptEncoder(Tokenizer, prompts), Tokenizer, options)
-        : throw new GenerationException($"Checkpoint {Title} is of the {Stage.Kind.ToString().ToLowerInvariant()} stage \"{Stage.Name}\", which sees no images. Name a checkpoint of a pretrain or finetune stage.");
+        : throw new GenerationException($"Checkpoint {Title} is of the {Stage.Kind.ToString().ToLowerInvariant()} stage \"{Stage.Name}\", which does not answer questions about images. Name a checkpoint of a pretrain or finetune stage.");
 
     /// <summary>Runs work on the model's lane.</summary>
     /// <param name="work">What to do with the model.</param>

@@ -67,7 +67,7 @@ internal static class EvalVerb
                 Stage = model.Stage,
                 Step = opened.Name.Step,
                 Model = model.Model as MultimodalStageModel
-                    ?? throw new GenerationException($"Checkpoint {model.Title} is of the {model.Stage.Kind.ToString().ToLowerInvariant()} stage \"{model.Stage.Name}\", which sees no images. Name a checkpoint of a pretrain or finetune stage."),
+                    ?? throw new GenerationException($"Checkpoint {model.Title} is of the {model.Stage.Kind.ToString().ToLowerInvariant()} stage \"{model.Stage.Name}\", which does not answer questions about images. Name a checkpoint of a pretrain or finetune stage."),
                 Lane = opened.Lane,
             },
             cancellationToken).ConfigureAwait(false);
