@@ -26,7 +26,7 @@ public sealed class DataSet : IAsyncDisposable
         meter = new PipelineMeter(settings.TimeProvider);
         var collator = Collator();
         preparer = new SamplePreparer(
-            sources, collator.NeedsImages ? new ImagePreparation(settings.ImageSide, settings.ImageLimits, settings.Background) : null, settings.Pipeline, meter);
+            sources, collator.NeedsImages ? new ImagePreparation(settings.ImageSide * (settings.ZoomShare > 0 ? 2 : 1), settings.ImageLimits, settings.Background) : null, settings.Pipeline, meter);
         var order = DataSetOrder.Of(settings, sources);
         SamplesPerEpoch = order.SamplesPerEpoch;
         slots = new SlotSource(Plan, order.Samples, preparer, collator, meter, settings.Pipeline.PrefetchSlots);
@@ -92,7 +92,7 @@ public sealed class DataSet : IAsyncDisposable
         return settings.Form switch
         {
             SlotForm.Text => new TextCollator(settings.Tokenizer!, settings.Prompts.MaxTextTokens),
-            SlotForm.Classes => new ClassCollator(Classes, pixels!),
+            SlotForm.Classes => new ClassCollator(Classes, pixels!, settings.ZoomShare > 0 ? new ZoomedView(settings.ZoomShare, settings.Seed) : null),
             _ => new ConversationCollator(new PromptEncoder(settings.Tokenizer!, settings.Prompts), new TurnSelection(settings.Prompts, settings.Seed), pixels),
         };
     }

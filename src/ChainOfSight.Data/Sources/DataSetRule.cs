@@ -32,6 +32,11 @@ internal static class DataSetRule
             yield return $"a stage of form {settings.Form} needs a tokenizer.";
         }
 
+        if (settings.ZoomShare is not (>= 0 and <= 1) || (settings.ZoomShare > 0 && settings.Form != SlotForm.Classes))
+        {
+            yield return $"the share of zoomed views is {settings.ZoomShare}; legal are 0 to 1 in a stage of form Classes, and 0 in others.";
+        }
+
         if (settings.Form == SlotForm.Classes && settings.ImageSide == 0)
         {
             yield return "a stage of form Classes needs an image side.";

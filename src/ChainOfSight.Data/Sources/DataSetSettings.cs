@@ -34,6 +34,12 @@ public sealed record DataSetSettings
     /// <summary>Side of the square image in pixels; 0, the default, reads no images.</summary>
     public int ImageSide { get; init; }
 
+    /// <summary>
+    /// For <see cref="SlotForm.Classes"/>: share of the views that show a quarter of the image at twice the scale, 0 (the default) to 1, so that a
+    /// tower knows the scale of an image of twice the side before it meets one.
+    /// </summary>
+    public double ZoomShare { get; init; }
+
     /// <summary>Mean of each channel; CLIP's by default.</summary>
     public IReadOnlyList<float> ImageMean { get; init; } = [.. PixelNormalizer.ClipMean];
 

@@ -87,6 +87,13 @@ public sealed record StageRecipe
     [Description("Vision stages: how patch logits become image logits.")]
     public VisionPooling Pooling { get; init; } = VisionPooling.LogSumExp;
 
+    /// <summary>
+    /// Vision stages: share of the views that show a quarter of the image at twice the scale, so that the tower knows the scale of a later stage with
+    /// twice the image side. Default 0.
+    /// </summary>
+    [Description("Vision stages: share of views that show a quarter of the image at twice the scale."), Legal(0, 1)]
+    public double Zoom { get; init; }
+
     /// <summary>Vision stages: weight of a present class against an absent one in the loss. Default 1.</summary>
     [Description("Vision stages: weight of a present class in the loss."), Legal(0, 1e6, ExclusiveMinimum = true)]
     public double PositiveWeight { get; init; } = 1;

@@ -98,6 +98,7 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
             SamplesPerSlot = stage.SamplesPerSlot,
             HeldOut = split == DataSplit.Validation,
             ImageSide = stage.Kind == StageKind.Language ? 0 : stage.ImageSide ?? 0,
+            ZoomShare = stage.Kind == StageKind.Vision ? stage.Zoom : 0,
             Tokenizer = stage.Kind == StageKind.Vision ? null : await OpenTokenizerAsync(recipe, cancellationToken).ConfigureAwait(false),
             Prompts = Prompts(stage),
             Pipeline = new PipelineOptions { PrefetchSlots = Math.Max(4, 2 * stage.Slots) },

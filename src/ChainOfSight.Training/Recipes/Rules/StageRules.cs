@@ -87,6 +87,7 @@ internal static class StageRules
             context.Require(stage.ImageSide is not null, sidePath, "the key is missing", "a multiple of model.tower.patch", "Add \"imageSide\".");
         }
 
+        context.Require(stage.Zoom == 0 || stage.Kind == StageKind.Vision, $"{path}.zoom", $"a {Kind(stage)} stage has no zoomed views", "0 or absent", "Remove \"zoom\".");
         var patch = context.Recipe.Model?.Tower?.Patch ?? 0;
         context.Require(patch == 0 || stage.ImageSide is null || stage.ImageSide % patch == 0, sidePath, $"{stage.ImageSide} is no multiple of the patch {patch}",
             $"a multiple of {patch}", $"Use {stage.ImageSide / Math.Max(1, patch) * patch} or change model.tower.patch.", "$.model.tower.patch");
