@@ -15,16 +15,14 @@ using ChainOfSight.Training.Steps.Models;
 
 namespace ChainOfSight.Tests.Unit.Exporting;
 
-public sealed class ModelExporterTests(TrainedTinyRun trained) : IClassFixture<TrainedTinyRun>, IAsyncLifetime
+public sealed class ModelExporterTests(TrainedTinyRun trained) : IClassFixture<TrainedTinyRun>, IDisposable
 {
     private readonly Lane _lane = new("test");
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"cos-export-{Guid.NewGuid():N}");
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
+    public void Dispose()
     {
-        await _lane.DisposeAsync();
+        _lane.DisposeAsync().AsTask().GetAwaiter().GetResult();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
@@ -91,7 +89,7 @@ public sealed class ModelExporterTests(TrainedTinyRun trained) : IClassFixture<T
         Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName));
         await ModelExporter.ExportAsync(model, new ExportOptions { Folder = _folder, Overwrite = true });
         Assert.False(File.Exists(Path.Combine(_folder, "mine.txt")));
-        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(_folder) + ".*"));
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), Path.GetFileName(_folder) + ".*.partial"));
     }
 
     /// <summary>A damaged configuration of an export is an error that names the file.</summary>

@@ -37,7 +37,7 @@ internal sealed class RunMaterialReader(IBlobStore store)
             Recipe = recipe,
             RecipeText = Encoding.UTF8.GetString(text),
             Metrics = await MetricsReader.ReadAsync(store, run, cancellationToken).ConfigureAwait(false),
-            Started = await ByStageAsync<StageStarted>(recipe, stage => RunFiles.Stage(run, stage), CheckpointJson.Read<StageStarted>, cancellationToken).ConfigureAwait(false),
+            Started = await ByStageAsync<StageStarted>(recipe, stage => RunFiles.Stage(run, stage), ReportJson.Read<StageStarted>, cancellationToken).ConfigureAwait(false),
             HandOvers = await ByStageAsync<HandOverReport>(recipe, stage => RunFiles.HandOver(run, stage), CheckpointJson.Read<HandOverReport>, cancellationToken).ConfigureAwait(false),
             Evaluations = await ByStageAsync<IReadOnlyList<EvaluationResult>>(recipe, stage => RunFiles.Evaluation(run, stage), ReportJson.Read<IReadOnlyList<EvaluationResult>>, cancellationToken).ConfigureAwait(false),
             Pictures = await PicturesAsync(run, cancellationToken).ConfigureAwait(false),
