@@ -49,7 +49,7 @@ public sealed class TextCollatorTests
             new(5, null, "bad JSON", new("s", "t", 1, 2, "bad JSON", "00")),
         ];
         var batch = new TextCollator(new LetterTokenizer(), 100).Collate(places);
-        Assert.Equal("who? me\nok</s>", new LetterTokenizer().Decode(batch.TokenIds));
+        Assert.Equal("Q: who? A: me\nok</s>", new LetterTokenizer().Decode(batch.TokenIds));
         Assert.Equal([(4L, "the sample has no text"), (5L, "bad JSON")], batch.EmptyPlaces);
         Assert.Equal(1, batch.Quarantined.Single().Index);
         Assert.Equal([3L], batch.Positions);
