@@ -50,5 +50,5 @@ summarise() {
   cat "$1"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | awk '
     function count(name,   m) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
     { total += count("total"); executed += count("executed"); passed += count("passed"); failed += count("failed") + count("error") + count("timeout") + count("aborted") }
-    END { skipped = total - executed; printf "%d passed, %d failed%s\n", passed, failed, skipped > 0 ? ", " skipped " skipped" : ""; exit !(passed > 0 && failed == 0) }'
+    END { skipped = total - executed; printf "%d passed, %d failed%s\n", passed, failed, (skipped > 0 ? ", " skipped " skipped" : ""); exit !(passed > 0 && failed == 0) }'
 }
