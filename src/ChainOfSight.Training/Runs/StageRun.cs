@@ -145,7 +145,7 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
         var measured = HeldOutMeasure.Stage(stage, session.Recipe.Evaluation.LossSamples);
         await using var data = await session.Options.Data.OpenAsync(session.Recipe, measured, DataSplit.Validation, CancellationToken.None).ConfigureAwait(false);
         var loss = await HeldOutMeasure.MeasureAsync(session.Lane, model, data, measured.Slots, CancellationToken.None).ConfigureAwait(false);
-        session.Report(new HeldOutLoss(stage.Name, step, loss));
+        session.Report(new HeldOutLoss(stage.Name, step, double.IsFinite(loss) ? loss : null));
         await session.Metrics.AppendAsync(
             new StepMetric { Generation = session.Record.Generation, Stage = stage.Name, StageIndex = index, Step = step, HeldOutLoss = loss }, CancellationToken.None).ConfigureAwait(false);
         await session.Metrics.FlushAsync(CancellationToken.None).ConfigureAwait(false);
