@@ -1,0 +1,11 @@
+using ChainOfSight.Training.Checkpoints;
+
+namespace ChainOfSight.Training.Elastic;
+
+/// <summary>A checkpoint that stands in the store, every object re-read and hashed.</summary>
+/// <param name="Name">Which one.</param>
+/// <param name="StageIndex">Index of its stage.</param>
+/// <param name="Bytes">Bytes of its objects.</param>
+/// <param name="Stalled">Time in which the lane copied the state and did nothing else.</param>
+/// <param name="Writing">Time of writing and verification, beside training.</param>
+public sealed record SavedCheckpoint(CheckpointName Name, int StageIndex, long Bytes, TimeSpan Stalled, TimeSpan Writing);
