@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
+using ChainOfSight.Data.Prompts;
 using ChainOfSight.Data.Samples;
 using ChainOfSight.Training.Recipes.Binding;
 
@@ -75,6 +77,14 @@ public sealed record StageRecipe
     [Description("Whether the turns of a sample are read apart, as they are asked later.")]
     public bool IsolateTurns { get; init; }
 
+    /// <summary>How a conversation is written: plain for small models (the default), vicuna for weights of that family.</summary>
+    [Description("How a conversation is written: plain for small models, vicuna for weights of that family.")]
+    public PromptTemplate Template { get; init; } = PromptTemplate.Plain;
+
+    /// <summary>Text before the first question of the vicuna template; null, the default: none.</summary>
+    [Description("Vicuna template: text before the first question; absent = none."), LegalPattern("^.*$", "text")]
+    public string? System { get; init; }
+
     /// <summary>Question that a caption answers; null, the default: the caption alone follows the image.</summary>
     [Description("Question that a caption answers; absent or empty = the caption alone follows the image."), LegalPattern("^.*$", "text")]
     public string? CaptionPrompt { get; init; }
@@ -107,14 +117,14 @@ public sealed record StageRecipe
     public bool Recompute { get; init; }
 
     /// <summary>Samples of one step.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long SamplesPerStep => (long)Slots * SamplesPerSlot;
 
     /// <summary>Steps of the stage, whichever way they are given.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long TotalSteps => Steps ?? ((Samples ?? 0) + SamplesPerStep - 1) / SamplesPerStep;
 
     /// <summary>Whether it runs the multimodal model.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsMultimodal => Kind is StageKind.Pretrain or StageKind.Finetune;
 }

@@ -56,6 +56,8 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
         ArgumentNullException.ThrowIfNull(stage);
         return new PromptOptions
         {
+            Template = stage.Template,
+            System = stage.System ?? "",
             CaptionPrompt = stage.CaptionPrompt ?? "",
             IsolateTurns = stage.IsolateTurns,
             MaxTextTokens = stage.MaxTextTokens,

@@ -1,3 +1,4 @@
+using ChainOfSight.Data.Prompts;
 namespace ChainOfSight.Training.Recipes.Rules;
 
 /// <summary>What a stage of each kind needs and may not have.</summary>
@@ -87,6 +88,8 @@ internal static class StageRules
             context.Require(stage.ImageSide is not null, sidePath, "the key is missing", "a multiple of model.tower.patch", "Add \"imageSide\".");
         }
 
+        context.Require(stage.System is null || stage.Template == PromptTemplate.Vicuna, $"{path}.system", "only the vicuna template has a place for it", "absent",
+            "Remove \"system\" or set \"template\": \"vicuna\".", $"{path}.template");
         context.Require(stage.Zoom == 0 || stage.Kind == StageKind.Vision, $"{path}.zoom", $"a {Kind(stage)} stage has no zoomed views", "0 or absent", "Remove \"zoom\".");
         var patch = context.Recipe.Model?.Tower?.Patch ?? 0;
         context.Require(patch == 0 || stage.ImageSide is null || stage.ImageSide % patch == 0, sidePath, $"{stage.ImageSide} is no multiple of the patch {patch}",

@@ -1,5 +1,7 @@
+using ChainOfSight.Data.Prompts;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Sources;
 
 namespace ChainOfSight.Tests.Unit.Training.Recipes;
 
@@ -39,6 +41,8 @@ public sealed class RecipeReaderTests
     [InlineData("\"levels\": [0, 1]", "\"levels\": [0, 2]", "$.model.resampler.levels", "a block that the tower lacks", "0 to 1")]
     [InlineData("\"width\": 32, \"layers\"", "\"width\": 34, \"layers\"", "$.model.decoder.heads", "4 does not divide 34", "Change one")]
     [InlineData("\"count\": 100", "\"count\": 100, \"scene\": { \"objects\": { \"max\": 9 } }", "$.sources.scenes.scene.objects.max", "9 is not a whole number from 1 to 4", "Change that value")]
+    [InlineData("\"steps\": 10", "\"steps\": 10, \"template\": \"vicunia\"", "$.stages[0].template", "unknown value \"vicunia\"", "Did you mean \"vicuna\"?")]
+    [InlineData("\"steps\": 10", "\"steps\": 10, \"system\": \"A chat.\"", "$.stages[0].system", "only the vicuna template", "Remove \"system\"")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"steps\": 11", "$.stages[0].steps", "stands twice", "Remove one")]
     public void Fault_is_named_with_place_value_and_remedy(string from, string to, string path, string problem, string remedy)
     {
@@ -49,6 +53,18 @@ public sealed class RecipeReaderTests
         Assert.Contains(problem, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains(remedy, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("tiny.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Template_and_system_text_reach_the_prompts()
+    {
+        var recipe = RecipeReader.Read(RecipeSamples.With(("\"steps\": 10", "\"steps\": 10, \"template\": \"vicuna\", \"system\": \"A chat.\"")), "tiny.json");
+
+        var prompts = RecipeData.Prompts(recipe.Stages[0]);
+
+        Assert.Equal(PromptTemplate.Vicuna, prompts.Template);
+        Assert.Equal("A chat.", prompts.System);
+        Assert.Equal(PromptTemplate.Plain, RecipeData.Prompts(RecipeReader.Read(RecipeSamples.Sound, "tiny.json").Stages[0]).Template);
     }
 
     [Fact]
