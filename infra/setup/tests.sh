@@ -20,6 +20,20 @@ fetch_tokenizers() {
   done
 }
 
+# The emulator of Azure Blob Storage, a program for Node; later versions ask for a newer Node.
+fetch_azurite() {
+  local version=3.35.0 target=$artifacts/azurite
+  [ "$(cat "$target/.version" 2>/dev/null)" = "$version" ] && return 0
+  if [ -n "$offline" ]; then
+    say "COS_OFFLINE is set: azurite@$version is not fetched, tests against it are skipped."
+    return 0
+  fi
+  say "fetching azurite@$version from npm (emulates Azure Blob Storage) …"
+  mkdir -p "$target"
+  npm install --prefix "$target" --no-save --no-audit --no-fund --silent "azurite@$version" >/dev/null || die "npm install azurite@$version failed; is the npm registry reachable?"
+  printf '%s\n' "$version" >"$target/.version"
+}
+
 run_tests() {
   case "${1:-}" in -h | --help)
     printf '%s\n' 'Usage: ./cos test [FILTER]' '' 'Sets up what is missing, builds, and runs all tests.' \
@@ -30,6 +44,7 @@ run_tests() {
   ensure_packages
   build_product ChainOfSight.Actors.sln "everything with its tests" "$artifacts/.built"
   fetch_tokenizers
+  fetch_azurite
   prefer_fast_blas
   local results=$artifacts/test-results project name failed=0 filter=()
   [ -n "${1:-}" ] && filter=(--filter "$1")
