@@ -9,10 +9,21 @@ prefer_fast_blas() {
     [ -z "${LIBTORCH:-}" ] && [ -e "$directory/libblas.so.3" ] &&
       export LD_LIBRARY_PATH="$directory${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   done
-  # glibc maps the memory of every big tensor anew and gives it back at once, and each page is faulted in again a moment later. One heap
-  # that is kept, in large pages where the kernel gives them, spares both; it holds more memory between steps.
-  export MALLOC_MMAP_MAX_=${MALLOC_MMAP_MAX_:-0} MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-17179869184}
-  export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}
+  keep_memory
   export DOTNET_TieredPGO=${DOTNET_TieredPGO:-1} DOTNET_gcServer=${DOTNET_gcServer:-0}
   return 0
+}
+
+# glibc maps the memory of every big tensor anew, gives it back at once and searches ever longer lists for the small ones. jemalloc does neither.
+keep_memory() {
+  local library
+  for library in /usr/lib/*/libjemalloc.so.2; do
+    if [ -e "$library" ] && [ -z "${LD_PRELOAD:-}" ]; then
+      export LD_PRELOAD=$library MALLOC_CONF=${MALLOC_CONF:-thp:always,oversize_threshold:0}
+      return 0
+    fi
+  done
+  # Second best, where it is not there: one heap that is kept, in large pages where the kernel gives them.
+  export MALLOC_MMAP_MAX_=${MALLOC_MMAP_MAX_:-0} MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-17179869184}
+  export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}
 }

@@ -13,6 +13,8 @@ missing_packages() {
   fi
   has_library libvips.so.42 || printf 'libvips42\tdecodes JPEG, PNG, WebP and GIF\n'
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || printf 'fonts-dejavu-core\ttype for text in composed scenes\n'
+  # Only speed hangs on it, so that nothing stops where it cannot be had.
+  [ -n "$offline" ] || ! command -v apt-get >/dev/null || has_library libjemalloc.so.2 || printf 'libjemalloc2\tkeeps the memory of tensors between steps, which makes them faster\n'
   command -v npm >/dev/null || printf 'npm\tfetches tokenizers and flags by package name\n'
 }
 
