@@ -29,7 +29,8 @@ public static class KeyedInitializer
     {
         ArgumentNullException.ThrowIfNull(weight);
         using var noGradient = no_grad();
-        using var flat = weight.detach().view(-1);
+        using var scope = NewDisposeScope();
+        var flat = weight.detach().view(-1);
         for (var start = 0L; start < flat.shape[0]; start += Piece)
         {
             var values = new float[Math.Min(Piece, flat.shape[0] - start)];
