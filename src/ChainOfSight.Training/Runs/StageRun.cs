@@ -32,7 +32,8 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
         var optimizer = await session.Lane.RunAsync(() => new StageOptimizer(model, library, from.Optimizer, from.Updates), CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (step == 0)
+            // A stage that goes on may do so on a smaller machine than the one on which it began.
+            if (step < stage.TotalSteps)
             {
                 await WorstCase.TryAsync(session.Lane, model, session.Recipe.Seed).ConfigureAwait(false);
             }
