@@ -2,6 +2,7 @@ using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Stages;
+using ChainOfSight.Training.Steps.Models;
 
 namespace ChainOfSight.Training.Runs;
 
@@ -54,9 +55,13 @@ internal sealed class StartFinder(IBlobStore store, Recipe recipe, string run, I
         }
 
         var content = await new CheckpointReader(store).ReadAsync(found.Name, cancellationToken).ConfigureAwait(false);
+        var library = new WeightLibrary(content.Weights);
+
+        // It classifies for the stage that trained it, and for no other.
+        library.Drop(PartNames.Head);
         return new StartPoint
         {
-            Library = new WeightLibrary(content.Weights),
+            Library = library,
             Visual = Visual(content.State, RecipeReader.Read(content.State.Recipe, $"of checkpoint {found.Name.Title} of run {from.Run}")),
             From = $"{from.Run}/{found.Name.Title}",
         };

@@ -1,6 +1,7 @@
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
 
 namespace ChainOfSight.Tests.Unit.Training.Runs;
@@ -46,7 +47,7 @@ public sealed class ResumeTests
         var control = (text[..stages] + text[fine..])
             .Replace("\"name\": \"tiny\"", "\"name\": \"control\", \"startFrom\": { \"run\": \"tiny\", \"stage\": \"pre\" }", StringComparison.Ordinal)
             .Replace("\"layout\": \"many\", \"imageSide\": 32", "\"layout\": \"few\", \"imageSide\": 16", StringComparison.Ordinal);
-        var run = new TinyRun(store, ChainOfSight.Training.Recipes.RecipeReader.Read(control, "control.json"));
+        var run = new TinyRun(store, RecipeReader.Read(control, "control.json"));
 
         var outcome = await run.TrainAsync();
 
@@ -69,15 +70,63 @@ public sealed class ResumeTests
         Assert.Contains("words-6", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<RunFingerprint> FingerprintAsync(long[] interruptions)
+    [Fact]
+    public async Task Two_threads_in_bf16_end_with_the_bits_of_an_uninterrupted_run()
     {
+        var recipe = TinyRecipe.Read(
+            ("\"threads\": 1", "\"threads\": 2, \"precision\": \"bf16\""),
+            ("\"tower\": { \"width\": 16,", "\"tower\": { \"width\": 128,"),
+            ("\"decoder\": { \"width\": 16, \"layers\": 1, \"heads\": 2, \"keyValueHeads\": 1, \"mlpWidth\": 32", "\"decoder\": { \"width\": 128, \"layers\": 1, \"heads\": 2, \"keyValueHeads\": 1, \"mlpWidth\": 512"),
+            ("\"slots\": 3, \"samplesPerSlot\": 2, \"learningRate\": 0.01, \"train\": [\"decoder\"]", "\"slots\": 3, \"samplesPerSlot\": 32, \"learningRate\": 0.01, \"train\": [\"decoder\"]"),
+            ("\"slots\": 2, \"samplesPerSlot\": 4", "\"slots\": 2, \"samplesPerSlot\": 32"));
+
+        var expected = await FingerprintAsync([], recipe);
+
+        Assert.Equal(expected, await FingerprintAsync([4, 5, 9], recipe));
+    }
+
+    [Fact]
+    public async Task Vision_head_of_another_run_is_not_taken_over()
+    {
+        var store = new MemoryBlobStore();
+        await new TinyRun(store, TinyRecipe.ReadOnly("eyes")).TrainAsync();
+        var other = TinyRecipe.ReadOnly("pre", ("\"name\": \"tiny\"", "\"name\": \"other\", \"startFrom\": { \"run\": \"tiny\", \"stage\": \"eyes\" }"));
+
+        Assert.Equal(RunStatus.Completed, (await new TinyRun(store, other).TrainAsync()).Status);
+
+        var (_, source) = (await new CheckpointCatalog(store).FindNewestAsync("tiny", _ => { }))!.Value;
+        var (_, content) = (await new CheckpointCatalog(store).FindNewestAsync("other", _ => { }))!.Value;
+        Assert.Contains(source.Weights.Keys, name => name.StartsWith("head.", StringComparison.Ordinal));
+        Assert.DoesNotContain(content.Weights.Keys, name => name.StartsWith("head.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"mlpWidth\": 32", "\"mlpWidth\": 48", "decoder.model.layers.0.mlp.gate_proj.weight", "[32, 16]", "[48, 16]")]
+    [InlineData("\"queries\": 2", "\"queries\": 3", "resampler.scales.0.queries", "[1, 1, 2, 16]", "[1, 1, 3, 16]")]
+    public async Task Checkpoint_of_another_model_or_layout_is_refused_with_both_shapes(string part, string otherPart, string tensor, string found, string wanted)
+    {
+        var store = new MemoryBlobStore();
+        await new TinyRun(store, TinyRecipe.ReadOnly("pre")).TrainAsync();
+        var other = TinyRecipe.ReadOnly("pre", ("\"name\": \"tiny\"", "\"name\": \"other\", \"startFrom\": { \"run\": \"tiny\", \"stage\": \"pre\" }"), (part, otherPart));
+
+        var error = await Assert.ThrowsAsync<CheckpointException>(() => new TinyRun(store, other).TrainAsync());
+
+        Assert.Contains(tensor, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"its shape is {found}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"the model's is {wanted}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("use the recipe with which it was made", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<RunFingerprint> FingerprintAsync(long[] interruptions, Recipe? of = null)
+    {
+        var recipe = of ?? TinyRecipe.Read();
         var store = new MemoryBlobStore();
         foreach (var steps in interruptions)
         {
-            Assert.Equal(RunStatus.Interrupted, (await new TinyRun(store, TinyRecipe.Read()).TrainAsync(steps)).Status);
+            Assert.Equal(RunStatus.Interrupted, (await new TinyRun(store, recipe).TrainAsync(steps)).Status);
         }
 
-        Assert.Equal(RunStatus.Completed, (await new TinyRun(store, TinyRecipe.Read()).TrainAsync()).Status);
+        Assert.Equal(RunStatus.Completed, (await new TinyRun(store, recipe).TrainAsync()).Status);
         return await RunFingerprint.OfAsync(store, "tiny");
     }
 }

@@ -34,9 +34,20 @@ internal static class TinyRecipe
         }
         """;
 
-    public static Recipe Read(params (string From, string To)[] changes)
+    public static Recipe Read(params (string From, string To)[] changes) => Changed(Text, changes);
+
+    /// <summary>The recipe with one of its stages alone.</summary>
+    public static Recipe ReadOnly(string stage, params (string From, string To)[] changes)
     {
-        var text = Text;
+        var first = Text.IndexOf("{ \"name\": \"words\"", StringComparison.Ordinal);
+        var after = Text.LastIndexOf(']', Text.IndexOf("\"handOver\"", StringComparison.Ordinal));
+        var begin = Text.IndexOf($"{{ \"name\": \"{stage}\"", StringComparison.Ordinal);
+        var next = Text.IndexOf("{ \"name\":", begin + 1, StringComparison.Ordinal);
+        return Changed(Text[..first] + Text[begin..(next < 0 ? after : next)].TrimEnd().TrimEnd(',') + Text[after..], changes);
+    }
+
+    private static Recipe Changed(string text, (string From, string To)[] changes)
+    {
         foreach (var (from, to) in changes)
         {
             Assert.Contains(from, text, StringComparison.Ordinal);
