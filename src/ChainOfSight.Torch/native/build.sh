@@ -25,7 +25,7 @@ if [[ -n ${LIBTORCH:-} ]]; then
   [[ -e $root/include/ATen/core/Tensor.h ]] || fail COS0003 \
     "LIBTORCH=$LIBTORCH has libraries but no include folder: this is not a development libtorch."
   lib=$root/lib
-  includes=(-I"$root/include" -I"$root/include/torch/csrc/api/include")
+  includes=(-isystem "$root/include" -isystem "$root/include/torch/csrc/api/include") # not ours to warn about
   headers=$root/include
   rpath=(-Wl,-rpath,"$lib")
   config=$root/share/cmake/Torch/TorchConfig.cmake
@@ -42,12 +42,12 @@ fi
 
 # --- how it was built -------------------------------------------------------------------------
 # Two layouts of std::string exist in libstdc++; the wrong one links and then finds no symbol.
-abi=$(sed -n 's/.*_GLIBCXX_USE_CXX11_ABI=\([01]\).*/\1/p' "$config" 2> /dev/null | head -1)
+abi=$(sed -n 's/.*_GLIBCXX_USE_CXX11_ABI=\([01]\).*/\1/p' "$config" 2> /dev/null | head -1 || true)
 if [[ -z $abi ]]; then
   if grep -q '_ZN3c106detail14torchCheckFailEPKcS2_jRKNSt7__cxx1112basic_string' "$lib/libc10.so"; then abi=1; else abi=0; fi
 fi
 # Headers from 2.9 on use C++20.
-release=$(printf '#include <torch/version.h>\nTORCH_VERSION_MAJOR.TORCH_VERSION_MINOR' | "$cxx" -E -P "${includes[@]}" -x c++ - 2> /dev/null | tail -1 | tr -d ' ')
+release=$(printf '#include <torch/version.h>\nTORCH_VERSION_MAJOR.TORCH_VERSION_MINOR' | "$cxx" -E -P "${includes[@]}" -x c++ - 2> /dev/null | tail -1 | tr -d ' ' || true)
 standard=c++17
 [[ ${release%%.*} -ge 2 && ${release##*.} -ge 9 ]] && standard=c++20
 flags=("-std=$standard" -O2 -fno-math-errno -fPIC -fvisibility=hidden -Wall -Wno-unknown-pragmas "-D_GLIBCXX_USE_CXX11_ABI=$abi")
