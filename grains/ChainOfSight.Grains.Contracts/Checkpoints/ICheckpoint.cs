@@ -1,0 +1,32 @@
+using ChainOfSight.Grains.Contracts.Runs;
+
+namespace ChainOfSight.Grains.Contracts.Checkpoints;
+
+/// <summary>The checkpoints of a run; the key is the run's name. Its index is a cache: the store says what there is.</summary>
+[Alias("cos.checkpoint")]
+public interface ICheckpoint : IGrainWithStringKey
+{
+    /// <summary>A replica has written and verified one: the latest pointer moves, older ones go by the rule of retention.</summary>
+    /// <param name="saved">The checkpoint.</param>
+    /// <param name="keep">How many verified ones stay.</param>
+    [Alias("saved")]
+    Task Saved(CheckpointRef saved, int keep);
+
+    /// <summary>The newest verified checkpoint that is whole; null where there is none.</summary>
+    [Alias("newest")]
+    Task<NewestCheckpoint> Newest();
+
+    /// <summary>The newest checkpoint of a title, <c>stage-step</c>; null where there is none that is whole.</summary>
+    [Alias("find")]
+    Task<CheckpointRef?> Find(string title);
+
+    /// <summary>The latest pointer goes back; nothing else moves it backwards.</summary>
+    [Alias("revert")]
+    Task Revert(CheckpointRef to, long generation);
+
+    /// <summary>What the store has, newest first.</summary>
+    [Alias("list")]
+    [ReadOnly]
+    [AlwaysInterleave]
+    Task<IReadOnlyList<CheckpointView>> List();
+}

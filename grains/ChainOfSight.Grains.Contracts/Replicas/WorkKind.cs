@@ -1,0 +1,23 @@
+namespace ChainOfSight.Grains.Contracts.Replicas;
+
+/// <summary>Work of a replica other than a step.</summary>
+public enum WorkKind
+{
+    /// <summary>Build the stage: from nothing, from a checkpoint, or from a peer.</summary>
+    Open,
+
+    /// <summary>Copy the state to host memory for a peer to fetch.</summary>
+    Offer,
+
+    /// <summary>Write a checkpoint and verify it.</summary>
+    Save,
+
+    /// <summary>Measure the held-out loss.</summary>
+    Measure,
+
+    /// <summary>Take the stage's last checkpoint over into the next stage, verify, write a new checkpoint.</summary>
+    Transform,
+
+    /// <summary>Let the model answer the evaluation sets.</summary>
+    Evaluate,
+}
