@@ -1,0 +1,54 @@
+using ChainOfSight.Grains.Contracts.Devices;
+using ChainOfSight.Grains.Contracts.Faults;
+
+namespace ChainOfSight.Grains.Devices;
+
+/// <summary>
+/// Who has which device of a silo. A lease is exclusive; its epoch rises with each one, so that whoever still holds an older lease is
+/// refused. Leases live as long as the silo: a new start begins with none.
+/// </summary>
+public sealed class LeaseTable(IReadOnlyList<string> devices)
+{
+    private readonly Dictionary<string, DeviceLease> leases = [];
+    private readonly Dictionary<string, long> epochs = devices.ToDictionary(device => device, _ => 0L);
+
+    /// <summary>Leases devices, all or none. A run that asks again for what it has gets a new epoch: what it had before is fenced.</summary>
+    /// <exception cref="DeviceTakenException">One is leased to another run.</exception>
+    /// <exception cref="RefusedException">One does not exist here.</exception>
+    public IReadOnlyList<DeviceLease> Reserve(string run, IReadOnlyList<string> wanted)
+    {
+        foreach (var device in wanted)
+        {
+            if (!epochs.ContainsKey(device))
+            {
+                throw new RefusedException($"This silo has no device {device}; it has {string.Join(", ", devices)}.");
+            }
+
+            if (leases.TryGetValue(device, out var held) && held.Run != run)
+            {
+                throw new DeviceTakenException(device, held.Run);
+            }
+        }
+
+        return [.. wanted.Select(device => leases[device] = new DeviceLease { Device = device, Run = run, Epoch = ++epochs[device] })];
+    }
+
+    /// <summary>Takes leases back; one whose epoch is not the current one is left alone.</summary>
+    public void Return(IReadOnlyList<DeviceLease> given)
+    {
+        foreach (var lease in given.Where(IsCurrent))
+        {
+            leases.Remove(lease.Device);
+        }
+    }
+
+    /// <summary>Whether a lease is the one that holds.</summary>
+    public bool IsCurrent(DeviceLease lease) => leases.TryGetValue(lease.Device, out var held) && held == lease;
+
+    /// <summary>Who holds a device; null = nobody.</summary>
+    public string? HolderOf(string device) => leases.TryGetValue(device, out var held) ? held.Run : null;
+
+    /// <summary>Devices and holders.</summary>
+    public IReadOnlyList<DeviceView> View() =>
+        [.. devices.Select(device => new DeviceView { Device = device, Run = leases.GetValueOrDefault(device)?.Run, Epoch = epochs[device] })];
+}

@@ -1,0 +1,256 @@
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Runs.Effects;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <content>Devices: who is there, who comes in, who is gone.</content>
+public sealed partial class RunMachine
+{
+    private readonly Dictionary<string, Candidate> candidates = [];
+    private readonly Dictionary<string, TimeSpan> notBefore = [];
+    private readonly Dictionary<string, string> siloStarts = [];
+    private readonly HashSet<string> leaving = [];
+    private IReadOnlyList<DeviceSight> sights = [];
+    private string? conditions;
+    private string? lastFault;
+    private long attempts;
+
+    /// <summary>What the cluster has now.</summary>
+    public void See(TimeSpan at, IReadOnlyList<DeviceSight> devices)
+    {
+        (now, sights) = (at, devices);
+        var starts = devices.ToDictionary(device => device.Device, device => device.SiloStart);
+        leaving.Clear();
+        leaving.UnionWith(devices.Where(device => device.IsLeaving).Select(device => device.Device));
+        foreach (var (device, start) in siloStarts.Where(known => !starts.TryGetValue(known.Key, out var current) || current != known.Value).ToList())
+        {
+            siloStarts.Remove(device);
+            candidates.Remove(device);
+            Lose(device, $"its silo is gone");
+        }
+
+        // Members that the record brought along: their silo is one of those that are there, or they are gone.
+        foreach (var member in Alive())
+        {
+            if (!starts.TryGetValue(member.Replica, out var start))
+            {
+                Lose(member.Replica, "its silo is gone");
+            }
+            else
+            {
+                siloStarts.TryAdd(member.Replica, start);
+            }
+        }
+
+        EnlistMore();
+        Gather();
+        Reconsider();
+    }
+
+    /// <summary>A device was taken in, or not.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="attempt">The attempt of the effect.</param>
+    /// <param name="report">What its replica said; null where it failed.</param>
+    /// <param name="fault">Why it failed.</param>
+    /// <param name="needsPerson">Whether a person must mend the cause.</param>
+    public void Enlisted(TimeSpan at, string device, long attempt, ReplicaReport? report, string? fault, bool needsPerson)
+    {
+        now = at;
+        if (!candidates.TryGetValue(device, out var candidate) || candidate.Attempt != attempt)
+        {
+            if (report is not null)
+            {
+                Do(new RunEffect.Release(MemberOf(report)));
+            }
+
+            return;
+        }
+
+        if (report is null)
+        {
+            candidates.Remove(device);
+            notBefore[device] = now + times.Retry;
+            lastFault = fault;
+            if (needsPerson && Alive().Count == 0 && candidates.Count == 0)
+            {
+                Fail(fault!);
+                return;
+            }
+        }
+        else if (!HasConditions(report))
+        {
+            candidates.Remove(device);
+            notBefore[device] = TimeSpan.MaxValue;
+            Do(new RunEffect.Release(MemberOf(report)));
+            Do(new RunEffect.Warn($"The device {device} is left out: its results would not have the same bits as the others'. It has {report.Conditions}; the run has {conditions}."));
+        }
+        else
+        {
+            candidates[device] = candidate with { Member = MemberOf(report) };
+            Keep(report);
+        }
+
+        Gather();
+        Reconsider();
+    }
+
+    private static Member MemberOf(ReplicaReport report) => new() { Replica = report.Replica, Incarnation = report.Incarnation, Endpoint = report.Endpoint };
+
+    private void Wait()
+    {
+        Stance = Stance.Waiting;
+        WaitsFor = "devices";
+        EnlistMore();
+        Gather();
+    }
+
+    private void EnlistMore()
+    {
+        if (Stance == Stance.Resting || outline is null || stopPhase is not null)
+        {
+            return;
+        }
+
+        var most = Entry.MaxReplicas > 0 ? Entry.MaxReplicas : Stage.Slots;
+        var staying = Alive().Count(member => !leaving.Contains(member.Replica));
+        foreach (var sight in sights)
+        {
+            if (staying + candidates.Count >= most)
+            {
+                break;
+            }
+
+            if (!sight.IsOpen || sight.IsLeaving || candidates.ContainsKey(sight.Device) || Entry.Members.Any(member => member.Replica == sight.Device && Alive().Contains(member))
+                || notBefore.TryGetValue(sight.Device, out var until) && now < until)
+            {
+                continue;
+            }
+
+            siloStarts[sight.Device] = sight.SiloStart;
+            candidates[sight.Device] = new Candidate(sight.Device, ++attempts);
+            Do(new RunEffect.Enlist(sight.Device, attempts));
+        }
+    }
+
+    // Begins once every device that was asked has answered and there are enough of them.
+    private void Gather()
+    {
+        if (Stance != Stance.Waiting)
+        {
+            return;
+        }
+
+        var ready = candidates.Values.Count(candidate => candidate.Member is not null);
+        var isAsking = candidates.Values.Any(candidate => candidate.Member is null);
+        WaitsFor = isAsking ? "lanes to start" : ready < Entry.MinReplicas
+            ? $"devices: {ready} of {Entry.MinReplicas} are there{(lastFault is null ? "" : $"; {lastFault}")}"
+            : null;
+        if (!isAsking && ready >= Math.Max(1, Entry.MinReplicas))
+        {
+            Stance = Stance.Finding;
+            Do(new RunEffect.FindNewest(++attempts));
+        }
+    }
+
+    /// <summary>The newest checkpoint was looked for.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="attempt">The attempt of the effect.</param>
+    /// <param name="newest">The checkpoint; null where there is none.</param>
+    public void Found(TimeSpan at, long attempt, CheckpointRef? newest)
+    {
+        now = at;
+        if (Stance != Stance.Finding || attempt != attempts && candidates.Count == 0 && Entry.Members.Count == 0)
+        {
+            return;
+        }
+
+        // The record may name a checkpoint to which the pointer has not moved yet.
+        var from = newest is null || Entry.Base is { } written && (written.StageIndex, written.Step).CompareTo((newest.StageIndex, newest.Step)) > 0 ? Entry.Base : newest;
+        IReadOnlyList<Member> members = [.. Alive().Concat(Joining.Where(joining => Alive().TrueForAll(member => member.Replica != joining.Replica)))];
+        NewEra(members, Math.Max(from?.StageIndex ?? 0, Entry.StageIndex > (from?.StageIndex ?? 0) && from == Entry.Base ? Entry.StageIndex : 0), from, Entry.Ends);
+    }
+
+    private bool HasConditions(ReplicaReport report)
+    {
+        if (Alive().Count == 0 && Joining.All(member => member.Replica == report.Replica))
+        {
+            conditions = report.Conditions;
+        }
+
+        return (conditions ??= report.Conditions) == report.Conditions;
+    }
+
+    private void Lose(string replica, string why)
+    {
+        candidates.Remove(replica);
+        var member = Alive().Find(member => member.Replica == replica);
+        if (member is null)
+        {
+            return;
+        }
+
+        dead.Add((member.Replica, member.Incarnation));
+        Do(new RunEffect.Warn($"The replica {member} is lost: {why}."));
+        switch (Stance)
+        {
+            case Stance.Resting or Stance.Waiting or Stance.Finding or Stance.Writing:
+                break;
+            case Stance.Polling:
+                CheckPolls();
+                break;
+            default:
+                ChangeGeneration(Alive());
+                break;
+        }
+    }
+
+    private void LoseSilent()
+    {
+        foreach (var (replica, last) in heard.Where(one => now - one.Value > times.Silence).ToList())
+        {
+            if (candidates.TryGetValue(replica, out var candidate) && candidate.Member is { } joining)
+            {
+                Do(new RunEffect.Release(joining));
+                heard.Remove(replica);
+                candidates.Remove(replica);
+                notBefore[replica] = now + times.Retry;
+            }
+            else if (Alive().Exists(member => member.Replica == replica))
+            {
+                Lose(replica, $"nothing was heard of it for {(now - last).TotalSeconds:0} s");
+            }
+        }
+    }
+
+    private void Keep(ReplicaReport report)
+    {
+        reports[report.Replica] = report;
+        heard[report.Replica] = now;
+    }
+
+    private void Forget(Member gone)
+    {
+        Do(new RunEffect.Release(gone));
+        if (reports.TryGetValue(gone.Replica, out var report) && report.Incarnation == gone.Incarnation)
+        {
+            reports.Remove(gone.Replica);
+            heard.Remove(gone.Replica);
+        }
+    }
+
+    private void ReleaseAll()
+    {
+        foreach (var report in reports.Values)
+        {
+            Do(new RunEffect.Release(MemberOf(report)));
+        }
+
+        reports.Clear();
+        heard.Clear();
+        candidates.Clear();
+        siloStarts.Clear();
+        conditions = null;
+    }
+}

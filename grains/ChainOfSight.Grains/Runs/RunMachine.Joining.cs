@@ -1,0 +1,108 @@
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Runs.Effects;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <content>Replicas come and go between two steps.</content>
+public sealed partial class RunMachine
+{
+    private readonly Dictionary<string, Member?> joined = [];
+    private OfferTicket? ticket;
+    private Member? offering;
+
+    private List<Member> ReadyToJoin() => [.. Joining.Where(member => !leaving.Contains(member.Replica))];
+
+    private void Reform()
+    {
+        joined.Clear();
+        ticket = null;
+        var newcomers = ReadyToJoin();
+        if (newcomers.Count == 0)
+        {
+            Regroup();
+            return;
+        }
+
+        offering = Entry.Members[0];
+        StartWork(offering, Order(WorkKind.Offer) with { Id = $"{Entry.Generation}/Offer/{Step}/{++attempts}" });
+    }
+
+    private void Offered(WorkNote note)
+    {
+        ticket = note.Ticket;
+        foreach (var newcomer in ReadyToJoin())
+        {
+            joined[newcomer.Replica] = null;
+            StartWork(newcomer, Order(WorkKind.Open) with { Id = $"{Entry.Generation}/Join/{Step}/{attempts}", Checkpoint = Entry.Base, Ticket = ticket });
+        }
+
+        CheckJoined();
+    }
+
+    private void NotOffered(string fault)
+    {
+        Do(new RunEffect.Warn($"No state could be offered to those who want to join: {fault}"));
+        foreach (var newcomer in ReadyToJoin())
+        {
+            Refuse(newcomer);
+        }
+
+        Regroup();
+    }
+
+    private void Joined(Member newcomer, WorkNote note)
+    {
+        if (note.Fault is null && note.Hash == ticket?.Hash && note.Step == Step)
+        {
+            joined[newcomer.Replica] = newcomer;
+        }
+        else
+        {
+            Do(new RunEffect.Warn($"The replica {newcomer} does not join: {note.Fault ?? $"its state {note.Hash} at step {note.Step} is not {ticket?.Hash} at step {Step}"}"));
+            joined.Remove(newcomer.Replica);
+            Refuse(newcomer);
+        }
+
+        CheckJoined();
+    }
+
+    private void Refuse(Member newcomer)
+    {
+        candidates.Remove(newcomer.Replica);
+        notBefore[newcomer.Replica] = now + times.Retry;
+        Forget(newcomer);
+    }
+
+    // Everyone who was offered the state has it, or is gone.
+    private void CheckJoined()
+    {
+        foreach (var gone in joined.Keys.Where(replica => !candidates.ContainsKey(replica)).ToList())
+        {
+            joined.Remove(gone);
+        }
+
+        if (joined.Values.All(member => member is not null))
+        {
+            Regroup();
+        }
+    }
+
+    private void Regroup()
+    {
+        var members = Alive().Where(member => !leaving.Contains(member.Replica)).Concat(joined.Values.Where(member => member is not null)!).ToList();
+        if (members.Count == 0)
+        {
+            // The last ones leave; a checkpoint was written before.
+            ChangeGeneration([]);
+        }
+        else if (members.SequenceEqual(Entry.Members))
+        {
+            NextTask();
+        }
+        else
+        {
+            ChangeGeneration(members!);
+        }
+    }
+}

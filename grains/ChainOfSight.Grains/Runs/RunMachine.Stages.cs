@@ -1,0 +1,92 @@
+using ChainOfSight.Grains.Boundaries;
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Runs.Effects;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <content>From one stage to the next.</content>
+public sealed partial class RunMachine
+{
+    private StageStep? stageStep;
+
+    /// <summary>The stage manager said what a change wants next.</summary>
+    public void Staged(TimeSpan at, StageStep step)
+    {
+        now = at;
+        if (Stance != Stance.Boundary || task != BoundaryTask.ChangeStage)
+        {
+            return;
+        }
+
+        stageStep = step;
+        switch (step.State)
+        {
+            case StageState.Quiescing:
+                Advance(StageEventKind.Quiesced, null, null);
+                break;
+            case StageState.Saving:
+                Advance(StageEventKind.Saved, saved, null);
+                break;
+            case StageState.Transforming:
+                StartWork(Entry.Members[0], Order(WorkKind.Transform) with
+                {
+                    Id = $"{Entry.Generation}/Transform/{Entry.StageIndex + 1}/{step.Attempt}",
+                    StageIndex = Entry.StageIndex + 1,
+                    Step = 0,
+                    Checkpoint = step.Last,
+                    Accept = step.Accept,
+                });
+                break;
+            case StageState.Verifying:
+                stageDone = false;
+                nextStageWanted = false;
+                NewEra(Alive(), Entry.StageIndex + 1, step.Next, Entry.Ends);
+                if (step.Next is { } next)
+                {
+                    Do(new RunEffect.Saved(next, 0));
+                }
+
+                Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, Attempt = step.Attempt }));
+                break;
+            case StageState.Held:
+                (stopPhase, stopReason) = (RunPhase.Held, step.Reason);
+                RestNow();
+                break;
+        }
+    }
+
+    private void ChangeStage()
+    {
+        var trigger = Trigger() ?? "steps";
+        if (Step < Stage.Steps && Entry.Ends.All(end => end.StageIndex != Entry.StageIndex))
+        {
+            // An early end must outlive this activation: it goes into the record first.
+            tasks.Enqueue(BoundaryTask.ChangeStage);
+            Write(Entry with { Ends = [.. Entry.Ends, new StageEnd { StageIndex = Entry.StageIndex, Step = Step, Trigger = trigger }] }, AfterWrite.Boundary);
+            return;
+        }
+
+        Do(new RunEffect.BeginStageChange(new StageChangeOrder
+        {
+            Generation = Entry.Generation,
+            From = Stage.Name,
+            FromIndex = Entry.StageIndex,
+            Step = Step,
+            To = outline!.Stages[Entry.StageIndex + 1].Name,
+            Trigger = trigger,
+            Accept = Entry.AcceptHandOver,
+        }));
+    }
+
+    private void Transformed(WorkNote note)
+    {
+        Do(new RunEffect.Lines(note.Lines));
+        Advance(note.Held is null ? StageEventKind.Transformed : StageEventKind.Refused, note.Checkpoint, note.Held);
+    }
+
+    private void Advance(StageEventKind kind, CheckpointRef? checkpoint, string? reason) =>
+        Do(new RunEffect.AdvanceStageChange(
+            new StageEvent { Generation = Entry.Generation, Kind = kind, Attempt = stageStep!.Attempt, Checkpoint = checkpoint, Reason = reason }));
+}

@@ -1,0 +1,110 @@
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Runs.Effects;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <content>Changes of the record.</content>
+public sealed partial class RunMachine
+{
+    private RunEntry? pending;
+    private AfterWrite afterWrite;
+    private long freshEra = -1;
+
+    private enum AfterWrite
+    {
+        Nothing,
+        Poll,
+        Wait,
+        Rest,
+        Boundary,
+    }
+
+    private void Write(RunEntry next, AfterWrite then)
+    {
+        pending = next with { Writer = writer, Sequence = Entry.Sequence + 1 };
+        afterWrite = then;
+        Stance = Stance.Writing;
+        Do(new RunEffect.Write(pending));
+    }
+
+    // A generation has new members, or the same ones after one of them was in doubt.
+    private void ChangeGeneration(IReadOnlyList<Member> members)
+    {
+        foreach (var gone in Entry.Members.Where(old => !members.Contains(old)))
+        {
+            Forget(gone);
+        }
+
+        ForgetWork();
+        if (members.Count == 0)
+        {
+            Wait();
+            return;
+        }
+
+        foreach (var member in members)
+        {
+            candidates.Remove(member.Replica);
+        }
+
+        Write(Entry with { Generation = Entry.Generation + 1, Members = members }, AfterWrite.Poll);
+    }
+
+    // A new line of history: nobody's state counts, all open the same checkpoint.
+    private void NewEra(IReadOnlyList<Member> members, int stageIndex, CheckpointRef? from, IReadOnlyList<StageEnd> ends)
+    {
+        freshEra = Entry.Era + 1;
+        Step = from?.StageIndex == stageIndex ? from.Step : 0;
+        (saved, saving, saveFailures) = (from, null, 0);
+        losses.Clear();
+        metricStep = Step - 1;
+        foreach (var gone in Entry.Members.Where(old => !members.Contains(old)))
+        {
+            Forget(gone);
+        }
+
+        ForgetWork();
+        foreach (var member in members)
+        {
+            candidates.Remove(member.Replica);
+        }
+
+        if (members.Count == 0)
+        {
+            Write(Entry with { Era = freshEra, StageIndex = stageIndex, Base = from, Ends = ends, Members = [], Phase = RunPhase.Training, Reason = null }, AfterWrite.Wait);
+            return;
+        }
+
+        Write(
+            Entry with
+            {
+                Generation = Entry.Generation + 1,
+                Era = freshEra,
+                Members = members,
+                StageIndex = stageIndex,
+                Base = from,
+                Ends = ends,
+                Phase = RunPhase.Training,
+                Reason = null,
+            },
+            AfterWrite.Poll);
+    }
+
+    private bool CanRestNow() => task is null or Boundaries.BoundaryTask.Await || IsSavedHere() && task is not (Boundaries.BoundaryTask.Save or Boundaries.BoundaryTask.Rest);
+
+    private void RestNow() => Write(Entry with { Phase = stopPhase!.Value, Reason = stopReason, Members = [] }, AfterWrite.Rest);
+
+    private void Fail(string reason)
+    {
+        (stopPhase, stopReason) = (RunPhase.Failed, reason);
+        if (Stance != Stance.Writing)
+        {
+            RestNow();
+        }
+        else
+        {
+            // The write under way comes first; the next look at the clock ends the run.
+            mustRest = true;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace ChainOfSight.Grains.Runs;
+
+/// <summary>How long a run waits for what. All by its clock.</summary>
+public sealed record RunTimes
+{
+    /// <summary>For an answer to a poll; then the generation changes without that member. Default 3 s.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>For any sign of a member whose silo is alive; then its device is fenced. Default 15 s.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>For an exchange between living members to mend by itself; then the generation changes with the same members. Default 1 s.</summary>
+    public TimeSpan Exchange { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Before a device that failed or refused is asked again. Default 5 s.</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between looks at the cluster and at what is overdue. Default 250 ms.</summary>
+    public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(250);
+}
