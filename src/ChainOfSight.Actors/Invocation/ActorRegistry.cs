@@ -9,6 +9,7 @@ public static class ActorRegistry
 {
     private static readonly ConcurrentDictionary<string, InterfaceRegistration> InterfacesByName = new();
     private static readonly ConcurrentDictionary<Type, InterfaceRegistration> InterfacesByType = new();
+    private static readonly ConcurrentDictionary<ulong, RequestReader> Methods = new();
     private static readonly ConcurrentDictionary<Type, byte> Classes = new();
 
     /// <summary>Grain classes known so far.</summary>
@@ -23,6 +24,16 @@ public static class ActorRegistry
         {
             throw new OrleansConfigurationException(
                 $"Two grain interfaces are named '{registration.Name}': {InterfacesByName[registration.Name].Type} and {registration.Type}. Give one another [Alias].");
+        }
+    }
+
+    /// <summary>Adds a method of a grain interface.</summary>
+    public static void AddMethod(MethodDescription method, RequestReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        if (!Methods.TryAdd(method.Id, reader))
+        {
+            throw new OrleansConfigurationException($"Two methods share the id of {method}. Give it another [Alias].");
         }
     }
 
@@ -46,6 +57,8 @@ public static class ActorRegistry
     }
 
     internal static InterfaceRegistration? Interface(string name) => InterfacesByName.GetValueOrDefault(name);
+
+    internal static RequestReader? Method(ulong id) => Methods.GetValueOrDefault(id);
 
     internal static string InterfaceName(Type type) => Interface(type).Name;
 

@@ -11,6 +11,8 @@ public abstract class GrainRequest
     /// <summary>The caller's token, if the method takes one; it stays on the caller's side.</summary>
     public virtual CancellationToken CallerToken => default;
 
+    internal virtual MethodOptions Options => Method.Options;
+
     /// <summary>A copy that shares nothing changeable with this one.</summary>
     public abstract GrainRequest Copy();
 

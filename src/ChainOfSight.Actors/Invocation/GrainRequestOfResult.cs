@@ -12,4 +12,7 @@ public abstract class GrainRequest<TResult> : GrainRequest
     /// <param name="grain">The grain's instance.</param>
     /// <param name="cancellationToken">Cancelled, in a turn of the grain, when the caller's token is.</param>
     public abstract ValueTask<TResult> Invoke(object grain, CancellationToken cancellationToken);
+
+    internal virtual ValueTask<TResult> InvokeOn(IRequestTarget target, CancellationToken cancellationToken) =>
+        Invoke(target.Instance, cancellationToken);
 }
