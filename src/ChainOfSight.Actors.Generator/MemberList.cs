@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +19,7 @@ internal sealed class MemberList
     private readonly INamedTypeSymbol _type;
     private readonly List<SerializedMember> _members = [];
     private readonly List<Diagnostic> _problems;
-    private readonly IReadOnlyList<IParameterSymbol> _parameters;
+    private readonly ImmutableArray<IParameterSymbol> _parameters;
     private readonly bool _isException;
 
     public MemberList(INamedTypeSymbol type, List<Diagnostic> problems)
@@ -38,7 +39,7 @@ internal sealed class MemberList
             AddLevel(level, depth++);
         }
 
-        if (!_isException && type.IsReferenceType && _parameters.Count == 0 && !type.InstanceConstructors.Any(made => made.Parameters.Length == 0))
+        if (!_isException && type.IsReferenceType && _parameters.Length == 0 && !type.InstanceConstructors.Any(made => made.Parameters.Length == 0))
         {
             _problems.Add(Diagnostic.Create(
                 Problems.BadType, type.Locations[0], type.Name, "it has no constructor without parameters and is no record with a primary constructor"));
@@ -90,7 +91,7 @@ internal sealed class MemberList
     public string Accessors()
     {
         var lines = new List<string>();
-        if (!_isException && (_type.IsReferenceType || _parameters.Count > 0))
+        if (!_isException && (_type.IsReferenceType || _parameters.Length > 0))
         {
             lines.Add(Extern("Constructor", null, $"{Full} Make({string.Join(", ", _parameters.Select((parameter, i) => $"{Names.Full(parameter.Type)} p{i}"))})"));
         }
@@ -135,17 +136,17 @@ internal sealed class MemberList
         member.Symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
         && member.Symbol is not IPropertySymbol { GetMethod.DeclaredAccessibility: Accessibility.Private or Accessibility.Protected };
 
-    private static IReadOnlyList<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) =>
+    private static ImmutableArray<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) =>
         type.IsRecord && Known.Attribute(type, "GenerateSerializerAttribute")?.NamedArguments
             .Any(argument => argument.Key == "IncludePrimaryConstructorParameters" && argument.Value.Value is false) != true
             ? type.InstanceConstructors.FirstOrDefault(made =>
-                made.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax))?.Parameters ?? (IReadOnlyList<IParameterSymbol>)[]
+                made.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax))?.Parameters ?? []
             : [];
 
     private string Get(SerializedMember member) =>
         IsReachable(member) ? $"value.{(member.Symbol.Name is var name && SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name)}" : $"Get{Id(member)}({ByReference}value)";
 
-    private string Default(SerializedMember member)
+    private static string Default(SerializedMember member)
     {
         if (member.Parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } parameter)
         {
@@ -159,7 +160,7 @@ internal sealed class MemberList
     {
         var arguments = _parameters.Select(parameter =>
             _members.FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.Parameter, parameter)) is { } member ? value(member) : "default!");
-        var construct = _type.IsValueType && _parameters.Count == 0 ? $"default({Full})" : $"Make({string.Join(", ", arguments)})";
+        var construct = _type.IsValueType && _parameters.Length == 0 ? $"default({Full})" : $"Make({string.Join(", ", arguments)})";
         return Lines(_members.Where(member => member.Parameter is null).Select(member => member.Symbol is IPropertySymbol { SetMethod: not null }
                 ? $"            {condition(member)}Set{Id(member)}({ByReference}result, {value(member)});"
                 : $"            {condition(member)}Set{Id(member)}({ByReference}result) = {value(member)};")
