@@ -1,3 +1,5 @@
+using ChainOfSight.Actors.Transport.Http;
+
 namespace ChainOfSight.Actors.Membership;
 
 /// <summary>Gets a silo into the table, beside nobody of its name and after all earlier starts at its endpoint.</summary>
@@ -17,6 +19,7 @@ internal sealed class ClusterJoin(LocalMember me, MembershipTableClient table, I
     /// <exception cref="OrleansConfigurationException">A living silo has the name, or a later start the endpoint.</exception>
     public async Task<(MembershipTableData Table, TimeSpan Started)> RunAsync(CancellationToken cancellationToken)
     {
+        await GreetAsync(cancellationToken);
         while (true)
         {
             var started = time.GetElapsedTime(0);
@@ -44,6 +47,17 @@ internal sealed class ClusterJoin(LocalMember me, MembershipTableClient table, I
             }
 
             await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    // Before anything is written: a silo with a wrong secret must not get in and take the others for dead.
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        var data = await table.ReadAsync(cancellationToken);
+        foreach (var silo in data.Members.Where(row => row.Item1.Status != SiloStatus.Dead).Select(row => row.Item1.SiloAddress))
+        {
+            LoopbackOnly.Require(silo.Endpoint);
+            await AskAsync(silo, cancellationToken);
         }
     }
 

@@ -6,7 +6,7 @@ namespace ChainOfSight.Actors.Membership;
 /// One silo's part in the membership protocol: joins, keeps its lease by signing the table, watches others, leaves, and stops itself when its word counts no more.
 /// </summary>
 /// <remarks>Everything runs on the scheduler on which <see cref="JoinAsync"/> was called; decisions are in pure classes beside this one.</remarks>
-public sealed partial class MembershipAgent : IClusterMembership, IAsyncDisposable
+public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver, IAsyncDisposable
 {
     private readonly LocalMember me;
     private readonly MembershipOptions options;
