@@ -31,7 +31,7 @@ internal sealed partial record CheckpointChoice(IBlobStore Store, string Run, st
 
         var parts = text.Split('/');
         return parts is [{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }]
-            ? new CheckpointChoice(new DirectoryBlobStore(store), parts[0], parts.ElementAtOrDefault(1))
+            ? new CheckpointChoice(RunStore.Open(store), parts[0], parts.ElementAtOrDefault(1))
             : throw new UserErrorException($"\"{text}\" names no checkpoint. Legal are RUN, RUN/STAGE-STEP, or an existing folder runs/RUN/checkpoints/STAGE-STEP; './cos checkpoints list --all' lists them.");
     }
 

@@ -1,15 +1,28 @@
 using System.CommandLine;
 using ChainOfSight.Storage;
+using ChainOfSight.Storage.Azure;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Runs;
 
 namespace ChainOfSight.Cli.Commands;
 
-/// <summary>The folder in which runs lie.</summary>
+/// <summary>The store in which runs lie: a folder, or a container of Azure.</summary>
 internal static class RunStore
 {
     /// <summary>The option that names it.</summary>
-    public static Option<string> Option() => new("--store") { Description = "Folder that holds runs/NAME.", DefaultValueFactory = _ => "." };
+    public static Option<string> Option() => new("--store")
+    {
+        Description = "Folder, azure://CONTAINER[/PREFIX] or URL of a container that holds runs/NAME.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    /// <summary>Opens the store of an address.</summary>
+    /// <exception cref="StoreAccessException">The address is malformed; says what is legal.</exception>
+    public static IBlobStore Open(string address) => StoreOpener.Open(address);
+
+    /// <summary>Where a blob is, for people: the file's path, or the store with the blob's name.</summary>
+    public static string Place(string address, string blob) =>
+        StoreOpener.IsFolder(address) ? Path.GetFullPath(Path.Combine(address, blob)) : $"{Open(address).Description}/{blob}";
 
     /// <summary>Names of all runs, in order.</summary>
     public static async Task<IReadOnlyList<string>> RunsAsync(IBlobStore store, CancellationToken cancellationToken)

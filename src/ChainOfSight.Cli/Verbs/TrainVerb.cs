@@ -18,7 +18,7 @@ internal static class TrainVerb
     {
         var path = new Argument<string?>("recipe") { Description = "The recipe's file; the quick start without one.", Arity = ArgumentArity.ZeroOrOne };
         var run = new Option<string?>("--run") { Description = "Name of the run; the recipe's name without it." };
-        var store = new Option<string>("--store") { Description = "Folder that receives runs/NAME.", DefaultValueFactory = _ => "." };
+        var store = RunStore.Option();
         var restart = new Option<bool>("--restart") { Description = "Delete an earlier run of this name first." };
         var accept = new Option<bool>("--accept-hand-over") { Description = "Go on although a hand-over failed its loss limit." };
         var json = new Option<bool>("--json") { Description = "One JSON line per event on standard output." };
@@ -37,7 +37,8 @@ internal static class TrainVerb
         verb.Runs(async (parse, cancellation) =>
         {
             var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path) ?? ProductFiles.QuickStart, cancellation).ConfigureAwait(false);
-            var folder = parse.GetValue(store)!;
+            var address = parse.GetValue(store)!;
+            var blobs = RunStore.Open(address);
             using var stop = new StopSignal();
             using var printer = parse.GetValue(json) ? (IRunPrinter)new JsonPrinter(Console.Out) : new ProgressPrinter(Console.Out, Console.IsOutputRedirected);
             var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing));
@@ -45,7 +46,7 @@ internal static class TrainVerb
             {
                 Recipe = recipe,
                 Run = parse.GetValue(run),
-                Store = new DirectoryBlobStore(folder),
+                Store = blobs,
                 Data = data,
                 Evaluator = new StageEvaluator(new RecipeEvaluationData(data), TimeProvider.System),
                 Reporter = new RunReporter(),
@@ -53,10 +54,10 @@ internal static class TrainVerb
                 Restart = parse.GetValue(restart),
                 AcceptHandOver = parse.GetValue(accept),
             }).RunAsync(stop.Token).ConfigureAwait(false);
-            var report = Path.GetFullPath(Path.Combine(folder, RunFiles.Report(parse.GetValue(run) ?? recipe.Name)));
-            if (outcome.Status == RunStatus.Completed && File.Exists(report))
+            var report = RunFiles.Report(parse.GetValue(run) ?? recipe.Name);
+            if (outcome.Status == RunStatus.Completed && await blobs.FindAsync(report, cancellation).ConfigureAwait(false) is not null)
             {
-                printer.Reported(report);
+                printer.Reported(RunStore.Place(address, report));
             }
 
             return outcome.Status switch

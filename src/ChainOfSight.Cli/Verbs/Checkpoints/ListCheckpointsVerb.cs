@@ -26,7 +26,7 @@ internal static class ListCheckpointsVerb
         verb.Options.Add(json);
         verb.Runs(async (parse, cancellation) =>
         {
-            var blobs = new DirectoryBlobStore(parse.GetValue(store)!);
+            var blobs = RunStore.Open(parse.GetValue(store)!);
             if (parse.GetValue(run) is null != parse.GetValue(all))
             {
                 throw new UserErrorException("Name one run, or say --all: ./cos checkpoints list quickstart");

@@ -25,7 +25,7 @@ internal static class VerifyCheckpointsVerb
         verb.Options.Add(json);
         verb.Runs(async (parse, cancellation) =>
         {
-            var blobs = new DirectoryBlobStore(parse.GetValue(store)!);
+            var blobs = RunStore.Open(parse.GetValue(store)!);
             var all = await RunStore.CheckpointsAsync(blobs, parse.GetValue(run)!, cancellation).ConfigureAwait(false);
             var asked = parse.GetValue(checkpoint) is { } title ? RunStore.Titled(all, parse.GetValue(run)!, title) : all;
             if (asked.Count == 0)

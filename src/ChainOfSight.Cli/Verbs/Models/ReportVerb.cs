@@ -27,8 +27,8 @@ internal static class ReportVerb
         verb.Runs(async (parse, cancellation) =>
         {
             var (name, folder) = (parse.GetValue(run)!, parse.GetValue(store)!);
-            await new RunReporter(parse.GetValue(control)).WriteAsync(new DirectoryBlobStore(folder), name, cancellation).ConfigureAwait(false);
-            var (report, data) = (Path.GetFullPath(Path.Combine(folder, RunFiles.Report(name))), Path.GetFullPath(Path.Combine(folder, ReportFiles.Data(name))));
+            await new RunReporter(parse.GetValue(control)).WriteAsync(RunStore.Open(folder), name, cancellation).ConfigureAwait(false);
+            var (report, data) = (RunStore.Place(folder, RunFiles.Report(name)), RunStore.Place(folder, ReportFiles.Data(name)));
             Action print = parse.GetValue(json) ? () => JsonText.Print(new { run = name, report, data }) : () => Console.WriteLine($"The report is {report}");
             print();
             return ExitCodes.Success;
