@@ -5,8 +5,8 @@ using ChainOfSight.Training.Progress;
 namespace ChainOfSight.Training.Runs;
 
 /// <summary>
-/// Writes checkpoints beside the training, one at a time: objects, manifest, verification by reading everything back, then the latest
-/// pointer, then retention.
+/// Writes checkpoints beside the training, one at a time and in order: objects, manifest, verification by reading everything back, then the latest
+/// pointer, then retention. One may wait while another is sent; a third stops the training until there is room, for each is a copy in memory.
 /// </summary>
 /// <param name="store">The store of the run.</param>
 /// <param name="keep">Verified checkpoints that stay.</param>
@@ -17,17 +17,25 @@ internal sealed class CheckpointSaver(IBlobStore store, int keep, Action<RunEven
     private readonly CheckpointReader reader = new(store);
     private readonly CheckpointCatalog catalog = new(store);
     private readonly HashSet<CheckpointName> verified = [];
+    private Task before = Task.CompletedTask;
     private Task current = Task.CompletedTask;
 
-    /// <summary>Begins to write a checkpoint, after the one before is done.</summary>
-    /// <exception cref="UserErrorException">The one before failed.</exception>
+    /// <summary>Takes over a checkpoint to write; returns at once unless two are on their way already.</summary>
+    /// <exception cref="UserErrorException">One before failed.</exception>
     public async Task BeginAsync(CheckpointName name, CheckpointContent content, CancellationToken cancellationToken)
     {
-        await current.ConfigureAwait(false);
-        current = Task.Run(() => SaveAsync(name, content, cancellationToken), cancellationToken);
+        await before.ConfigureAwait(false);
+        (before, var mine) = (current, current);
+        current = Task.Run(
+            async () =>
+            {
+                await mine.ConfigureAwait(false);
+                await SaveAsync(name, content, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
-    /// <summary>Waits until what was begun stands in the store.</summary>
+    /// <summary>Waits until all that was begun stands in the store.</summary>
     /// <exception cref="UserErrorException">It failed.</exception>
     public Task FinishAsync() => current;
 

@@ -13,7 +13,7 @@ internal static class TensorCopies
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var host = tensor.detach().to(ScalarType.Float32).cpu().contiguous();
-        return new HostTensor(name, SafetensorsDtype.F32, tensor.shape, host.bytes.ToArray());
+        return new HostTensor(name, SafetensorsDtype.F32, tensor.shape, Bytes(host));
     }
 
     /// <summary>A copy in host memory in the tensor's own type, f32 or 64-bit integers.</summary>
@@ -21,8 +21,17 @@ internal static class TensorCopies
     {
         using var scope = NewDisposeScope();
         return tensor.dtype == ScalarType.Int64
-            ? new HostTensor(name, SafetensorsDtype.I64, tensor.shape, tensor.cpu().contiguous().bytes.ToArray())
+            ? new HostTensor(name, SafetensorsDtype.I64, tensor.shape, Bytes(tensor.cpu().contiguous()))
             : ToHost(name, tensor);
+    }
+
+    // Training stands still meanwhile: memory that is written over at once is not cleared before.
+    private static byte[] Bytes(Tensor host)
+    {
+        var bytes = host.bytes;
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        bytes.CopyTo(copy);
+        return copy;
     }
 
     /// <summary>A new tensor of the copy's type on a device; the caller owns it.</summary>

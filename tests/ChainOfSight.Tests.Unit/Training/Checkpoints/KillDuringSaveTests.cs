@@ -1,0 +1,104 @@
+using ChainOfSight.Storage;
+using ChainOfSight.Tests.Storage.Azure;
+using ChainOfSight.Tests.Unit.Models;
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Runs;
+
+namespace ChainOfSight.Tests.Unit.Training.Checkpoints;
+
+/// <summary>
+/// A kill after every single write of a save, of its pointer and of its retention leaves a store from which the newest verified checkpoint is found.
+/// </summary>
+[Collection(AzuriteTests.Name)]
+public sealed class KillDuringSaveTests(AzuriteFixture azurite) : IDisposable
+{
+    private const int Keep = 2;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Kill_at_every_write_leaves_the_newest_verified_checkpoint_in_memory(bool isDone) => AtEveryWriteAsync(() => new MemoryBlobStore(), isDone);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Kill_at_every_write_leaves_the_newest_verified_checkpoint_in_a_directory(bool isDone) =>
+        AtEveryWriteAsync(() => new DirectoryBlobStore(Path.Combine(folder.Path, Path.GetRandomFileName())), isDone);
+
+    [AzuriteTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Kill_at_every_write_leaves_the_newest_verified_checkpoint_in_Azure(bool isDone) => AtEveryWriteAsync(() => azurite.Open(), isDone);
+
+    [Fact]
+    public async Task Two_savers_of_one_step_do_no_harm()
+    {
+        var store = new MemoryBlobStore();
+        await SaveAsync(store, CheckpointSamples.Name(step: 10));
+        var names = new[] { CheckpointSamples.Name(step: 20) with { Saver = "a" }, CheckpointSamples.Name(step: 20) with { Saver = "b" } };
+
+        await Task.WhenAll(names.Select(name => Task.Run(() => SaveAsync(store, name))));
+
+        Assert.Equal(20, await NewestAsync(store));
+        await Task.WhenAll(names.Select(name => new CheckpointReader(store).VerifyAsync(name)));
+    }
+
+    [Fact]
+    public async Task Same_saver_twice_at_once_writes_one_checkpoint()
+    {
+        var store = new MemoryBlobStore();
+        var name = CheckpointSamples.Name(step: 10);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new CheckpointWriter(store).WriteAsync(name, CheckpointSamples.Content(name)))));
+
+        await new CheckpointReader(store).VerifyAsync(name);
+    }
+
+    private static async Task AtEveryWriteAsync(Func<IBlobStore> open, bool isDone)
+    {
+        var counted = new DyingStore(await StoreWithTwoAsync(open));
+        await SaveAsync(counted, CheckpointSamples.Name(step: 30, generation: 2));
+        var newest = new List<long>();
+        for (var k = 1; k <= counted.Changes; k++)
+        {
+            var store = await StoreWithTwoAsync(open);
+
+            await Record.ExceptionAsync(() => SaveAsync(new DyingStore(store, k, isDone), CheckpointSamples.Name(step: 30, generation: 2)));
+
+            newest.Add(await NewestAsync(store));
+            await SaveAsync(store, CheckpointSamples.Name(step: 40, generation: 3));
+            Assert.Equal(40, await NewestAsync(store));
+        }
+
+        // Uploads of four objects, the pointer, the retention of the oldest.
+        Assert.True(newest.Count >= 13, $"only {newest.Count} writes were counted");
+        Assert.Equal(newest.Order(), newest);
+        Assert.Equal([20, 30], newest.Distinct());
+    }
+
+    private static async Task<IBlobStore> StoreWithTwoAsync(Func<IBlobStore> open)
+    {
+        var store = open();
+        await SaveAsync(store, CheckpointSamples.Name(step: 10));
+        await SaveAsync(store, CheckpointSamples.Name(step: 20));
+        return store;
+    }
+
+    private static async Task SaveAsync(IBlobStore store, CheckpointName name)
+    {
+        var saver = new CheckpointSaver(store, Keep, (RunEvent _) => { });
+        await saver.BeginAsync(name, CheckpointSamples.Content(name), CancellationToken.None);
+        await saver.FinishAsync();
+    }
+
+    private static async Task<long> NewestAsync(IBlobStore store)
+    {
+        var (name, content) = (await new CheckpointCatalog(store).FindNewestAsync("tiny", _ => { }))!.Value;
+        Assert.Equal(name.Step, content.State.Step);
+        return name.Step;
+    }
+}
