@@ -22,7 +22,8 @@ internal sealed class LlamaLayer : Module<Tensor, IAttentionPass, Tensor>
 
     public override Tensor forward(Tensor input1, IAttentionPass input2)
     {
+        using var scope = NewDisposeScope();
         var attended = input1 + self_attn.call(input_layernorm.call(input1), input2);
-        return attended + mlp.call(post_attention_layernorm.call(attended));
+        return (attended + mlp.call(post_attention_layernorm.call(attended))).MoveToOuterDisposeScope();
     }
 }

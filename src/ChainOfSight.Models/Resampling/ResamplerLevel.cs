@@ -20,7 +20,8 @@ internal sealed class ResamplerLevel : Module<Tensor, Tensor, Tensor>
 
     public override Tensor forward(Tensor query, Tensor context)
     {
+        using var scope = NewDisposeScope();
         var attended = query + attention.call(query, context);
-        return attended + mlp.call(mlp_norm.call(attended));
+        return (attended + mlp.call(mlp_norm.call(attended))).MoveToOuterDisposeScope();
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ClipLayer : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        using var scope = NewDisposeScope();
         var attended = input + self_attn.call(layer_norm1.call(input));
-        return attended + mlp.call(layer_norm2.call(attended));
+        return (attended + mlp.call(layer_norm2.call(attended))).MoveToOuterDisposeScope();
     }
 }
