@@ -87,6 +87,7 @@ internal sealed class RequestEmitter
         text.AppendLine($$"""
                     public override {{I}}MethodDescription Method => Description;
                     public override global::System.Threading.CancellationToken CallerToken => Token;
+                    public override bool TakesToken => {{(_token is null ? "false" : "true")}};
             """);
         text.Append(IsSequence ? SequenceMembers() : CallMembers());
         text.AppendLine("        private static class Members");

@@ -25,19 +25,7 @@ internal sealed record CallChain(CallChain? Before, GrainId Grain, long Request,
     }
 
     /// <summary>How many requests wait for each other.</summary>
-    public int Depth
-    {
-        get
-        {
-            var depth = 0;
-            for (var link = this; link is not null; link = link.Before)
-            {
-                depth++;
-            }
-
-            return depth;
-        }
-    }
+    public int Depth { get; } = Before is null ? 1 : Before.Depth + 1;
 
     /// <summary>The chain from its first request to the newest.</summary>
     public string Describe()

@@ -1,3 +1,4 @@
+using ChainOfSight.Actors.Messaging;
 using ChainOfSight.Actors.Serialization;
 
 namespace ChainOfSight.Actors.Invocation;
@@ -13,9 +14,14 @@ public abstract class GrainRequest
 
     internal virtual MethodOptions Options => Method.Options;
 
+    /// <summary>True if the method takes a token.</summary>
+    public virtual bool TakesToken => false;
+
     /// <summary>A copy that shares nothing changeable with this one.</summary>
     public abstract GrainRequest Copy();
 
     /// <summary>Writes the arguments.</summary>
     public abstract void WriteArguments(MessageWriter writer);
+
+    internal abstract Task Run(IRequestRunner runner, Message message);
 }

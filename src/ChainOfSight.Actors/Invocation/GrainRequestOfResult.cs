@@ -1,3 +1,4 @@
+using ChainOfSight.Actors.Messaging;
 using ChainOfSight.Actors.Serialization;
 
 namespace ChainOfSight.Actors.Invocation;
@@ -15,4 +16,6 @@ public abstract class GrainRequest<TResult> : GrainRequest
 
     internal virtual ValueTask<TResult> InvokeOn(IRequestTarget target, CancellationToken cancellationToken) =>
         Invoke(target.Instance, cancellationToken);
+
+    internal sealed override Task Run(IRequestRunner runner, Message message) => runner.Run(this, message);
 }

@@ -1,0 +1,29 @@
+using ChainOfSight.Actors.Hosting;
+using ChainOfSight.Actors.Scheduling;
+
+namespace ChainOfSight.Actors.Testing;
+
+/// <summary>Settings of a <see cref="TestCluster"/>.</summary>
+public sealed class TestClusterOptions
+{
+    /// <summary>How many silos are started first. Default 1.</summary>
+    public int InitialSilos { get; set; } = 1;
+
+    /// <summary>The clock of all silos. Default: the system's.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Where all silos execute. Default: the thread pool.</summary>
+    public IWorkExecutor Executor { get; set; } = ThreadPoolExecutor.Instance;
+
+    /// <summary>Settings of all silos and of the client. <see cref="EmbeddedRuntimeOptions.SerializeEverything"/> is on.</summary>
+    public EmbeddedRuntimeOptions Runtime { get; } = new() { SerializeEverything = true, Seed = 1 };
+
+    /// <summary>Adds services to every silo: storage, placement directors, lanes. The text is the silo's name.</summary>
+    public Action<IServiceCollection, string>? ConfigureSilo { get; set; }
+
+    /// <summary>Metadata of a silo by its name; null: none.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>>? Metadata { get; set; }
+
+    /// <summary>The grain classes; null: all that the program references.</summary>
+    public IReadOnlyList<Type>? GrainTypes { get; set; }
+}

@@ -1,0 +1,4 @@
+namespace ChainOfSight.Tests.Actors.Grains;
+
+[Reentrant]
+public sealed class ReentrantProbeGrain(Gates gates) : ProbeGrainBase(gates), IReentrantProbeGrain;
