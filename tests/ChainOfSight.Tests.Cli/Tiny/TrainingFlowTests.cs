@@ -70,6 +70,20 @@ public sealed class TrainingFlowTests(TinyTraining training)
     }
 
     [Fact]
+    public async Task Eval_of_another_recipe_asks_what_that_recipe_asks()
+    {
+        await File.WriteAllTextAsync(Path.Combine(training.Folder, "asked.json"), TinyFiles.Recipe.Replace("\"held-out\": {", "\"others\": {", StringComparison.Ordinal).Replace("\"count\": 4 }", "\"count\": 3 }", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(training.Folder, "silent.json"), TinyFiles.Recipe.Replace("\"sets\": { \"held-out\": { \"source\": \"scenes\", \"count\": 4 } }, ", "", StringComparison.Ordinal));
+
+        var asked = JsonNode.Parse((await training.RunAsync("eval", "--checkpoint", "tiny", "--recipe", "asked.json", "--json")).Output)!;
+
+        var set = asked["sets"]!.AsArray().Single()!;
+        Assert.Equal("others", set["set"]!.GetValue<string>());
+        Assert.All(set["tasks"]!.AsArray(), task => Assert.InRange(task!["count"]!.GetValue<int>(), 1, 3));
+        (await training.RunAsync("eval", "--checkpoint", "tiny", "--recipe", "silent.json")).Tells(2, "no evaluation sets", "--recipe");
+    }
+
+    [Fact]
     public async Task Export_writes_public_folders_and_refuses_to_overwrite()
     {
         (await training.RunAsync("export", "--checkpoint", "tiny", "--to", "exported")).Tells(0, "config.json", "adapter_config.json", "tokenizer.json");
