@@ -1,0 +1,43 @@
+using System.Globalization;
+using ChainOfSight.Silo.Settings;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace ChainOfSight.Silo.Logging;
+
+/// <summary>
+/// Where the lines of a silo go: short to the console, whole as JSON to one file a day. Run, stage, generation and step are properties of a line where the code that
+/// writes it has put them there, by its message or by a scope.
+/// </summary>
+public static class SiloLogging
+{
+    private const int FilesKept = 10;
+    private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Makes the logger of a silo.</summary>
+    /// <param name="settings">Its name, level and folder.</param>
+    /// <param name="console">Whether lines go to the console, too.</param>
+    public static Logger Create(SiloSettings settings, bool console = true)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var logging = new LoggerConfiguration()
+            .MinimumLevel.Is(settings.LogLevel)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .Enrich.FromLogContext()
+            .Enrich.WithProperty("silo", settings.Name);
+        if (console)
+        {
+            logging.WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+        }
+
+        if (settings.LogFolder.Length > 0)
+        {
+            logging.WriteTo.File(
+                new JsonFormatter(renderMessage: true), Path.Combine(settings.LogFolder, $"{settings.Name}-.json"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: FilesKept);
+        }
+
+        return logging.CreateLogger();
+    }
+}

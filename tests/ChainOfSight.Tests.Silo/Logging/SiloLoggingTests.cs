@@ -1,0 +1,40 @@
+using System.Text.Json;
+using ChainOfSight.Silo.Logging;
+using ChainOfSight.Silo.Settings;
+using ChainOfSight.Tests.Storage;
+using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
+
+namespace ChainOfSight.Tests.Silo.Logging;
+
+/// <summary>Run, stage, generation and step of a line are properties in the file, by which it can be searched.</summary>
+public sealed class SiloLoggingTests
+{
+    [Fact]
+    public void Scope_and_message_become_properties_of_the_line()
+    {
+        using var folder = new TemporaryFolder();
+        using (var log = SiloLogging.Create(new SiloSettings { Name = "a", Secret = "", LogFolder = folder.Path }, console: false))
+        using (var factory = new SerilogLoggerFactory(log))
+        {
+            var logger = factory.CreateLogger("test");
+            using (logger.BeginScope(new Dictionary<string, object> { ["run"] = "tiny", ["stage"] = "words" }))
+            {
+#pragma warning disable CA2254, CA1848, CA1727, CA1873 // The line of a grain, as its generated logging writes it.
+                logger.LogInformation("Applied {step} in {generation}.", 7L, 3L);
+#pragma warning restore CA2254, CA1848, CA1727, CA1873
+            }
+
+            logger.LogDebug("below the level");
+        }
+
+        using var line = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Assert.Single(Directory.GetFiles(folder.Path)))));
+        var properties = line.RootElement.GetProperty("Properties");
+        Assert.Equal(
+            ("a", "tiny", "words", 3, 7),
+            (Text("silo"), Text("run"), Text("stage"), properties.GetProperty("generation").GetInt32(), properties.GetProperty("step").GetInt32()));
+        Assert.Equal("Applied 7 in 3.", line.RootElement.GetProperty("RenderedMessage").GetString());
+
+        string Text(string name) => properties.GetProperty(name).GetString()!;
+    }
+}
