@@ -37,6 +37,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     public Recipe Recipe => Options.Recipe;
 
+    public RunIdentity Identity => new(Run, Recipe, Record.RecipeHash, Frozen, Versions);
+
     public string Run => Record.Run;
 
     /// <summary>Opens tokenizer, lane and device.</summary>
@@ -48,7 +50,7 @@ internal sealed class RunSession : IAsyncDisposable
         var lane = new Lane(recipe.Device);
         try
         {
-            var device = await lane.RunAsync(() => LaneSettings.Apply(recipe), cancellationToken).ConfigureAwait(false);
+            var device = await lane.RunAsync(() => LaneSettings.Apply(recipe.Device, LaneSettings.Threads(recipe)), cancellationToken).ConfigureAwait(false);
             return new RunSession(options, record, lane, metrics, saver)
             {
                 Device = device,

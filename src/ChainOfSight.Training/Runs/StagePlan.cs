@@ -61,7 +61,7 @@ internal sealed class StagePlan(RunSession session)
         var model = await session.Lane.RunAsync(() => session.Builder.Build(stage, library, data.Classes), cancellationToken).ConfigureAwait(false);
         try
         {
-            var started = Started(index, model, from.Step ?? 0);
+            var started = StageFacts.Started(recipe, index, model, from.Step ?? 0);
             await session.Options.Store.WriteAsync(RunFiles.Stage(session.Run, stage.Name), CheckpointJson.Write(started), BlobCondition.None, cancellationToken).ConfigureAwait(false);
             session.Report(started);
             if (from.Step != stage.TotalSteps)
@@ -106,14 +106,5 @@ internal sealed class StagePlan(RunSession session)
 
         await session.Options.Store.WriteAsync(
             RunFiles.Evaluation(session.Run, stage.Name), JsonSerializer.SerializeToUtf8Bytes(results, MetricsLog.Json), BlobCondition.None, cancellationToken).ConfigureAwait(false);
-    }
-
-    private StageStarted Started(int index, StageModel model, long step)
-    {
-        var stage = recipe.Stages[index];
-        var trained = model.Trained.Sum(parameter => parameter.Value.numel());
-        return new StageStarted(
-            stage.Name, index, step, stage.TotalSteps, stage.Layout, stage.IsMultimodal ? RecipeLayouts.Get(recipe, stage).Tokens : 0, stage.ImageSide ?? 0,
-            trained, model.Parameters.Sum(parameter => parameter.Value.numel()) - trained);
     }
 }

@@ -18,8 +18,16 @@ internal sealed class StartFinder(IBlobStore store, Recipe recipe, string run, I
             return Resume(name, content);
         }
 
-        return recipe.StartFrom is { } from ? await StartFromAsync(from, cancellationToken).ConfigureAwait(false) : new StartPoint();
+        return await BeginAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Where the run begins: at the recipe's <c>startFrom</c>, or with nothing.</summary>
+    public async Task<StartPoint> BeginAsync(CancellationToken cancellationToken) =>
+        recipe.StartFrom is { } from ? await StartFromAsync(from, cancellationToken).ConfigureAwait(false) : new StartPoint();
+
+    /// <summary>Where a checkpoint of the run goes on.</summary>
+    public async Task<StartPoint> ReadAsync(CheckpointName name, CancellationToken cancellationToken) =>
+        Resume(name, await new CheckpointReader(store).ReadAsync(name, cancellationToken).ConfigureAwait(false));
 
     private StartPoint Resume(CheckpointName name, CheckpointContent content)
     {

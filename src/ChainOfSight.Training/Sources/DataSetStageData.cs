@@ -1,4 +1,5 @@
 using ChainOfSight.Data.Collation;
+using ChainOfSight.Data.Slots;
 using ChainOfSight.Data.Sources;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Stages;
@@ -21,6 +22,9 @@ internal sealed class DataSetStageData(DataSet data, StageRecipe stage) : IStage
         // A language stage learns questions as well as answers: there is no image that they ask about.
         return stage.Kind == StageKind.Language ? batch with { Labels = batch.TokenIds } : batch;
     }
+
+    /// <inheritdoc/>
+    public void Serve(int first, int count) => data.Serve(new SlotRange(first, count));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => data.DisposeAsync();

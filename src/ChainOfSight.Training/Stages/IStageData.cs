@@ -13,4 +13,11 @@ public interface IStageData : IAsyncDisposable
     /// <param name="slot">Slot of the step, from 0.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<SlotBatch> ReadAsync(long step, int slot, CancellationToken cancellationToken);
+
+    /// <summary>Says which slots of each step are asked for here, so that only those are made ready ahead. All, unless it is said.</summary>
+    /// <param name="first">First slot.</param>
+    /// <param name="count">How many.</param>
+    void Serve(int first, int count)
+    {
+    }
 }

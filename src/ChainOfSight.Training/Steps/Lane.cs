@@ -10,13 +10,17 @@ public sealed class Lane : IAsyncDisposable
 {
     private readonly Channel<Action> queue;
     private readonly Thread thread;
+    private readonly TimeProvider time;
+    private long began;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">Name of the device, for thread lists.</param>
     /// <param name="capacity">Pieces of work that may wait; callers beyond it wait themselves. Default 16.</param>
-    public Lane(string name, int capacity = 16)
+    /// <param name="time">Clock for <see cref="WorkingSince"/>; null = the system's.</param>
+    public Lane(string name, int capacity = 16, TimeProvider? time = null)
     {
+        this.time = time ?? TimeProvider.System;
         queue = Channel.CreateBounded<Action>(new BoundedChannelOptions(capacity) { SingleReader = true });
         thread = new Thread(Work) { Name = $"lane {name}", IsBackground = true };
         thread.Start();
@@ -24,6 +28,9 @@ public sealed class Lane : IAsyncDisposable
 
     /// <summary>Whether the caller is on the lane's thread.</summary>
     public bool IsCurrent => Environment.CurrentManagedThreadId == thread.ManagedThreadId;
+
+    /// <summary>When the piece of work that runs now began; null where none runs. Very long ago: it is stuck.</summary>
+    public DateTimeOffset? WorkingSince => Interlocked.Read(ref began) is var ticks && ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>Runs a piece of work on the lane.</summary>
     /// <param name="work">The work; its exception comes out of the returned task.</param>
@@ -77,7 +84,9 @@ public sealed class Lane : IAsyncDisposable
         {
             while (queue.Reader.TryRead(out var work))
             {
+                Interlocked.Exchange(ref began, time.GetUtcNow().UtcTicks);
                 work();
+                Interlocked.Exchange(ref began, 0);
             }
         }
 

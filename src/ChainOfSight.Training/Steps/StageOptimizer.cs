@@ -62,6 +62,9 @@ internal sealed class StageOptimizer : IDisposable
         return norm;
     }
 
+    /// <summary>Masters, moments and counts by name, in memory shared with the optimizer.</summary>
+    public IReadOnlyDictionary<string, Tensor> State() => adam.ExportState();
+
     /// <summary>Norm of all gradients together.</summary>
     public static double Norm(IEnumerable<Tensor?> gradients)
     {
