@@ -1,0 +1,186 @@
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
+using ChainOfSight.Training.Stages;
+using ChainOfSight.Training.Steps;
+using ChainOfSight.Training.Steps.Models;
+
+namespace ChainOfSight.Training.Elastic;
+
+/// <summary>
+/// A stage that is open on a lane: model, optimizer, data, and the sum of the step that comes next. Tensors on the lane's thread only;
+/// <see cref="Holdings"/> and <see cref="Fence"/> from any.
+/// </summary>
+internal sealed class StageReplica(LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep)
+{
+    private readonly Lock gate = new();
+    private long fenced = long.MinValue;
+    private StepReduction<StepNode> sum = NewSum(model);
+    private ReducedStep? reduced;
+    private AppliedStep? applied;
+    private string? broken;
+
+    public LaneRun Run => run;
+
+    public int Index => index;
+
+    public StageModel Model => model;
+
+    public StageRecipe Stage => model.Stage;
+
+    public SlotAhead Ahead => ahead;
+
+    public long NextStep { get; private set; } = nextStep;
+
+    /// <summary>The sum of the next step.</summary>
+    public StepReduction<StepNode> Sum => sum;
+
+    public StepHoldings Holdings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new StepHoldings(
+                    run.Identity.Run, index, NextStep, reduced is { } root ? new ReducedMark(root.Step, root.Generation, root.Checksum) : null, sum.Nodes);
+            }
+        }
+    }
+
+    public void Fence(long generation)
+    {
+        lock (gate)
+        {
+            fenced = Math.Max(fenced, generation);
+            sum.Fence(fenced);
+        }
+    }
+
+    /// <exception cref="LaneOrderException">The order is for another stage or step, or this state must not be used any more.</exception>
+    public void Require(int stageIndex, long? step)
+    {
+        if (broken is not null)
+        {
+            throw new LaneOrderException($"The state of this lane may be half changed: {broken} It takes part again only as a joiner, with a peer's state or a checkpoint.");
+        }
+
+        if (stageIndex != index || step is not null && step != NextStep)
+        {
+            throw new LaneOrderException($"The order is for stage {stageIndex}{(step is null ? "" : $", step {step}")}; stage {index} is open here and stands before step {NextStep}. Open the stage where the run stands.");
+        }
+    }
+
+    /// <summary>The answer to an order that was done before; null where it was not.</summary>
+    public ReducedStep? FindReduced(long step, long generation) => reduced is { } done && done.Step == step && done.Generation == generation ? done : null;
+
+    public ReducedStep Hold(ReducedStep root)
+    {
+        lock (gate)
+        {
+            return reduced = root;
+        }
+    }
+
+    /// <summary>The answer to an order to apply that was done before; null where it was not.</summary>
+    public AppliedStep? FindApplied(long step) => applied is { } done && done.Step == step && NextStep == step + 1 ? done : null;
+
+    /// <summary>Applies the held root, or leaves the step out.</summary>
+    public AppliedStep Apply(ApplyOrder order)
+    {
+        if (reduced is not { } root || root.Checksum != order.Checksum)
+        {
+            throw new LaneOrderException(
+                $"Step {order.Step} is to be applied with checksum {order.Checksum:x16}, and {(reduced is null ? "no root is held here" : $"{reduced.Checksum:x16} is held here")}. Members must agree before a step is applied: reduce it again.");
+        }
+
+        // From here on the step counts as applied: the root is used up, and a fault leaves a state that nobody may use.
+        var used = Advance();
+        try
+        {
+            return applied = Update(used.Root!, root, order);
+        }
+        catch (Exception e)
+        {
+            broken = e.Message;
+            throw;
+        }
+        finally
+        {
+            Release(used);
+        }
+    }
+
+    public string Hash() => StateHash.Of(model, optimizer, index, NextStep);
+
+    public StageMark Mark() => new()
+    {
+        Run = run.Identity.Run,
+        StageIndex = index,
+        Stage = Stage.Name,
+        NextStep = NextStep,
+        TotalSteps = Stage.TotalSteps,
+        Slots = Stage.Slots,
+        Updates = optimizer.Updates,
+        StateHash = Hash(),
+        Conditions = run.Conditions,
+        Started = StageFacts.Started(run.Recipe, index, model, NextStep),
+    };
+
+    /// <summary>Everything that a checkpoint holds, in host memory.</summary>
+    public CheckpointContent Copy()
+    {
+        var moments = optimizer.Save(library);
+        return new CheckpointContent(RunState.Of(run.Identity, index, NextStep, optimizer.Updates, library, visual), library.Copy().Tensors, moments);
+    }
+
+    /// <summary>What is trained, in host memory, for a joiner.</summary>
+    public PeerState CopyTrained()
+    {
+        var moments = optimizer.Save(library);
+        return new PeerState(index, NextStep, optimizer.Updates, [.. model.Trained.Select(parameter => library.Find(parameter.Name)!)], [.. moments.Values.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Gives the memory of tensors back.</summary>
+    public void Release()
+    {
+        Release(sum);
+        optimizer.Dispose();
+        model.Dispose();
+    }
+
+    private static StepReduction<StepNode> NewSum(StageModel model) => new(model.Stage.Slots, StepNode.Merge, static node => node.Dispose());
+
+    private static void Release(StepReduction<StepNode> used)
+    {
+        foreach (var node in used.Drain())
+        {
+            node.Dispose();
+        }
+    }
+
+    private StepReduction<StepNode> Advance()
+    {
+        lock (gate)
+        {
+            var used = sum;
+            sum = NewSum(model);
+            sum.Fence(fenced);
+            (reduced, NextStep) = (null, NextStep + 1);
+            return used;
+        }
+    }
+
+    private AppliedStep Update(StepNode root, ReducedStep mark, ApplyOrder order)
+    {
+        var done = new AppliedStep { Step = order.Step, LearningRate = optimizer.LearningRate(order.Step), NextStep = order.Step + 1 };
+        if (order.Skip || mark.Fault is not null || root.Gradient is null)
+        {
+            return done with { Skipped = mark.Fault?.ToString() ?? (root.Gradient is null ? "no loss tokens in the batch" : "the run ordered it") };
+        }
+
+        var norm = optimizer.Step(root.Gradient, order.Step);
+        return double.IsFinite(norm)
+            ? done with { Loss = root.Gradient.Loss / root.Gradient.Tokens, GradientNorm = norm, LossTokens = root.Gradient.Tokens }
+            : done with { Skipped = SlotFaults.Sum };
+    }
+}
