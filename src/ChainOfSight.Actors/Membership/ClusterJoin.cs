@@ -53,7 +53,7 @@ internal sealed class ClusterJoin(LocalMember me, MembershipTableClient table, I
     // Before anything is written: a silo with a wrong secret must not get in and take the others for dead.
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
-        var data = await table.ReadAsync(cancellationToken);
+        var data = await table.PersistAsync((it, ct) => it.ReadAllAsync(ct), cancellationToken);
         foreach (var silo in data.Members.Where(row => row.Item1.Status != SiloStatus.Dead).Select(row => row.Item1.SiloAddress))
         {
             LoopbackOnly.Require(silo.Endpoint);

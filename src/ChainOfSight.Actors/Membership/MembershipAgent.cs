@@ -83,7 +83,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
     /// <exception cref="OrleansConfigurationException">A living silo has the name, or a later start the endpoint.</exception>
     public async Task JoinAsync(CancellationToken cancellationToken)
     {
-        await table.CallAsync(async (it, ct) => { await it.InitializeMembershipTableAsync(true, ct); return true; }, cancellationToken);
+        await table.PersistAsync(async (it, ct) => { await it.InitializeMembershipTableAsync(true, ct); return true; }, cancellationToken);
         var (data, started) = await new ClusterJoin(me, table, peers, options, time).RunAsync(cancellationToken);
         lock (gate)
         {
@@ -94,7 +94,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
         views.Offer(ViewOfTable.Of(data));
         AnnounceView();
         using var noFlow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
-        leaseTimer = time.CreateTimer(_ => CheckLease(), null, options.LeaseDuration / 20, options.LeaseDuration / 20);
+        leaseTimer = time.CreateTimer(_ => WatchLease(), null, LeaseRemaining, Timeout.InfiniteTimeSpan);
         loops = RunLoopsAsync();
     }
 
@@ -284,6 +284,15 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
         foreach (var member in view.Members.Where(member => !member.Address.Equals(me.Address)))
         {
             peers.Announce(member.Address, view.Version);
+        }
+    }
+
+    private void WatchLease()
+    {
+        // Wakes exactly when the lease ends as it stood last; where it was renewed since, at its new end.
+        if (CheckLease() && !stopping.IsCancellationRequested)
+        {
+            leaseTimer?.Change(LeaseRemaining, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -31,6 +31,24 @@ internal sealed partial class MembershipTableClient(
     /// <summary>Reads all rows.</summary>
     public Task<MembershipTableData> ReadAsync(CancellationToken cancellationToken) => CallAsync((it, ct) => it.ReadAllAsync(ct), cancellationToken);
 
+    /// <summary>A call repeated until it succeeds: the store may be away for a while.</summary>
+    public async Task<T> PersistAsync<T>(Func<IMembershipTable, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await CallAsync(call, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsPassing(e))
+            {
+                LogAttempt(logger, attempt < 3 ? LogLevel.Debug : LogLevel.Warning, attempt, e.Message);
+            }
+
+            await Task.Delay(Pause(attempt), time, cancellationToken);
+        }
+    }
+
     /// <summary>Changes one row by compare-and-swap, reading anew after each conflict and each failure whose outcome is unknown.</summary>
     /// <param name="change">The row as it shall be, made from what was just read; null where nothing is to be done (any more).</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -72,6 +90,6 @@ internal sealed partial class MembershipTableClient(
     private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(
         Math.Min(20 << Math.Min(attempt, 5), 500) + (StableHash.ComputeHash($"{me.ToParsableString()} {attempt}") % 50));
 
-    [LoggerMessage(Message = "Changing the membership table failed at attempt {Attempt} and is tried again: {Reason}")]
+    [LoggerMessage(Message = "Using the membership table failed at attempt {Attempt} and is tried again: {Reason}")]
     private static partial void LogAttempt(ILogger logger, LogLevel level, int attempt, string reason);
 }
