@@ -1,0 +1,33 @@
+using ChainOfSight.Storage;
+using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Training.Elastic;
+
+namespace ChainOfSight.Tests.Unit.Elastic.Lanes;
+
+/// <summary>What goes over TCP between processes gives the same bits as what is handed over in memory.</summary>
+public sealed class LaneTcpTests
+{
+    [Fact]
+    public async Task Lanes_over_tcp_with_a_death_and_a_joiner_have_the_bits_of_lanes_in_memory()
+    {
+        var recipe = TinyRecipe.ReadOnly("pre");
+        await using var memory = new LaneCluster(new MemoryBlobStore(), recipe);
+        await memory.OpenAsync(1, 0);
+        await memory.StepAsync(0, 0, 6);
+        var secret = new byte[32];
+        await using var tcp = new LaneCluster(new MemoryBlobStore(), recipe)
+        {
+            // A hub of its own each, as in processes of their own.
+            Wrap = _ => new TcpExchange(new TcpExchangeOptions { Secret = secret }, new ExchangeHub(), TimeProvider.System),
+        };
+        await tcp.OpenAsync(3, 0);
+        await tcp.StepAsync(0, 0, 2);
+        await tcp.KillAsync(1);
+        await tcp.ApplyAsync(0, await tcp.ReduceAsync(0, 2, tcp.Poll()));
+        await tcp.JoinAsync(0, 3);
+        await tcp.StepAsync(0, 3, 6);
+
+        Assert.Equal(memory.Steps, tcp.Steps);
+        Assert.Equal(await memory.HashAsync(), await tcp.HashAsync());
+    }
+}
