@@ -113,7 +113,7 @@ public sealed partial class LaneService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         attempt++;
-        await ending.CancelAsync();
+        ending.Cancel();
         lane.Fence(long.MaxValue);
         await lane.DisposeAsync();
         ending.Dispose();

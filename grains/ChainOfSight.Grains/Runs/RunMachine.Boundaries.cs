@@ -10,6 +10,7 @@ namespace ChainOfSight.Grains.Runs;
 /// <content>Between two steps.</content>
 public sealed partial class RunMachine
 {
+    private const int MostSaveFailures = 8;
     private readonly Queue<BoundaryTask> tasks = [];
     private readonly List<double?> losses = [];
     private readonly Dictionary<(string Replica, string Id), (Member Member, WorkOrder Order)> works = [];
@@ -174,6 +175,10 @@ public sealed partial class RunMachine
         {
             NextTask();
         }
+        else if (Stance == Stance.Boundary && task == BoundaryTask.Reform && ticket is not null)
+        {
+            CheckJoined();
+        }
     }
 
     private void EndStage()
@@ -201,7 +206,16 @@ public sealed partial class RunMachine
     private CheckpointRef NextSave()
     {
         var saver = SaverChoice.Of(Entry.Members, saveFailures, member => leaving.Contains(member.Replica));
-        var checkpoint = new CheckpointRef { StageIndex = Entry.StageIndex, Stage = Stage.Name, Step = Step, Generation = Entry.Generation, Saver = SaverChoice.Name(saver.Replica) };
+        var checkpoint = new CheckpointRef
+        {
+            StageIndex = Entry.StageIndex,
+            Stage = Stage.Name,
+            Step = Step,
+            Generation = Entry.Generation,
+
+            // What a failed attempt left behind is nobody's.
+            Saver = SaverChoice.Name(saver.Replica) + (saveFailures > 0 ? $"-{saveFailures}" : ""),
+        };
         saving = (saver, checkpoint);
         return checkpoint;
     }
@@ -217,7 +231,7 @@ public sealed partial class RunMachine
     }
 
     /// <summary>Names the work of writing a checkpoint, ordered with a step or by itself.</summary>
-    public static string SaveId(CheckpointRef checkpoint) => $"{checkpoint.Generation}/Save/{checkpoint.StageIndex}/{checkpoint.Step}";
+    public static string SaveId(CheckpointRef checkpoint) => $"{checkpoint.Generation}/Save/{checkpoint.StageIndex}/{checkpoint.Step}/{checkpoint.Saver}";
 
     private void StartWork(Member member, WorkOrder order)
     {
@@ -272,7 +286,7 @@ public sealed partial class RunMachine
         {
             saveFailures++;
             Do(new RunEffect.Warn($"The checkpoint {checkpoint.Title} was not written: {fault}"));
-            if (saveFailures > Entry.Members.Count)
+            if (saveFailures > (note.NeedsPerson ? Entry.Members.Count : Entry.Members.Count + MostSaveFailures))
             {
                 Fail(fault);
             }

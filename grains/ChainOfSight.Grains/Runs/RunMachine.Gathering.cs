@@ -108,7 +108,7 @@ public sealed partial class RunMachine
 
     private void EnlistMore()
     {
-        if (Stance == Stance.Resting || outline is null || stopPhase is not null)
+        if (Stance is Stance.Resting or Stance.Writing || outline is null || stopPhase is not null)
         {
             return;
         }

@@ -7,7 +7,7 @@ namespace ChainOfSight.Grains.Runs;
 /// <content>Replicas come and go between two steps.</content>
 public sealed partial class RunMachine
 {
-    private readonly Dictionary<string, Member?> joined = [];
+    private readonly Dictionary<Member, bool> joined = [];
     private OfferTicket? ticket;
     private Member? offering;
 
@@ -33,7 +33,7 @@ public sealed partial class RunMachine
         ticket = note.Ticket;
         foreach (var newcomer in ReadyToJoin())
         {
-            joined[newcomer.Replica] = null;
+            joined[newcomer] = false;
             StartWork(newcomer, Order(WorkKind.Open) with { Id = $"{Entry.Generation}/Join/{Step}/{attempts}", Checkpoint = Entry.Base, Ticket = ticket });
         }
 
@@ -55,12 +55,12 @@ public sealed partial class RunMachine
     {
         if (note.Fault is null && note.Hash == ticket?.Hash && note.Step == Step)
         {
-            joined[newcomer.Replica] = newcomer;
+            joined[newcomer] = true;
         }
         else
         {
             Do(new RunEffect.Warn($"The replica {newcomer} does not join: {note.Fault ?? $"its state {note.Hash} at step {note.Step} is not {ticket?.Hash} at step {Step}"}"));
-            joined.Remove(newcomer.Replica);
+            joined.Remove(newcomer);
             Refuse(newcomer);
         }
 
@@ -77,12 +77,12 @@ public sealed partial class RunMachine
     // Everyone who was offered the state has it, or is gone.
     private void CheckJoined()
     {
-        foreach (var gone in joined.Keys.Where(replica => !candidates.ContainsKey(replica)).ToList())
+        foreach (var gone in joined.Keys.Where(newcomer => !Joining.Contains(newcomer)).ToList())
         {
             joined.Remove(gone);
         }
 
-        if (joined.Values.All(member => member is not null))
+        if (joined.Values.All(hasState => hasState))
         {
             Regroup();
         }
@@ -90,7 +90,7 @@ public sealed partial class RunMachine
 
     private void Regroup()
     {
-        var members = Alive().Where(member => !leaving.Contains(member.Replica)).Concat(joined.Values.Where(member => member is not null)!).ToList();
+        var members = Alive().Where(member => !leaving.Contains(member.Replica)).Concat(joined.Where(one => one.Value && Joining.Contains(one.Key)).Select(one => one.Key)).ToList();
         if (members.Count == 0)
         {
             // The last ones leave; a checkpoint was written before.
@@ -102,7 +102,7 @@ public sealed partial class RunMachine
         }
         else
         {
-            ChangeGeneration(members!);
+            ChangeGeneration(members);
         }
     }
 }

@@ -3,7 +3,6 @@ using ChainOfSight.Grains.Commit;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs.Effects;
-using ChainOfSight.Grains.Saving;
 
 namespace ChainOfSight.Grains.Runs;
 
@@ -192,7 +191,7 @@ public sealed partial class RunMachine
     };
 
     // Only the saver is told to save.
-    private static ApplyOrder For(Member member, ApplyOrder order) => order.Save is { } save && save.Saver != SaverChoice.Name(member.Replica) ? order with { Save = null } : order;
+    private ApplyOrder For(Member member, ApplyOrder order) => order.Save is not null && saving?.Saver != member ? order with { Save = null } : order;
 
     private void BeginSteps(IReadOnlyList<MemberNodes> holdings)
     {

@@ -38,6 +38,8 @@ public sealed partial class RunMachine
         ForgetWork();
         if (members.Count == 0)
         {
+            // The record keeps their names; as members they are no more.
+            dead.UnionWith(Entry.Members.Select(member => (member.Replica, member.Incarnation)));
             Wait();
             return;
         }

@@ -1,0 +1,261 @@
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Runs.Effects;
+using ChainOfSight.Storage;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <summary>Carries out what a <see cref="RunMachine"/> decides, one effect after the other, and tells it what came of each.</summary>
+/// <param name="machine">Decides.</param>
+/// <param name="hands">Does.</param>
+/// <param name="time">Clock.</param>
+public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvider time)
+{
+    private readonly long start = time.GetTimestamp();
+    private Task saves = Task.CompletedTask;
+    private Task? pumping;
+    private bool hasYielded;
+
+    /// <summary>Decides.</summary>
+    public RunMachine Machine => machine;
+
+    /// <summary>Time since this activation began.</summary>
+    public TimeSpan Now => time.GetElapsedTime(start);
+
+    /// <summary>Lets something happen and carries out what follows.</summary>
+    /// <param name="happen">Tells the machine, at a time.</param>
+    public Task Let(Action<RunMachine, TimeSpan> happen)
+    {
+        if (hasYielded)
+        {
+            return Task.CompletedTask;
+        }
+
+        happen(machine, Now);
+        return pumping is { IsCompleted: false } ? pumping : pumping = PumpAsync();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (!hasYielded && machine.Drain() is { Count: > 0 } effects)
+        {
+            foreach (var effect in effects)
+            {
+                if (!hasYielded)
+                {
+                    await DoAsync(effect);
+                }
+            }
+        }
+    }
+
+    private async Task DoAsync(RunEffect effect)
+    {
+        switch (effect)
+        {
+            case RunEffect.Write write:
+                await WriteAsync(write.Entry);
+                break;
+            case RunEffect.Enlist enlist:
+                _ = EnlistAsync(enlist);
+                break;
+            case RunEffect.Poll poll:
+                _ = PollAsync(poll);
+                break;
+            case RunEffect.Begin begin:
+                hands.Begin(begin.Member, begin.Order);
+                break;
+            case RunEffect.Apply apply:
+                hands.Apply(apply.Member, apply.Order);
+                break;
+            case RunEffect.Work work:
+                hands.Work(work.Member, work.Order);
+                break;
+            case RunEffect.Release release:
+                hands.Release(release.Member);
+                break;
+            case RunEffect.FindNewest find:
+                _ = FindAsync(find);
+                break;
+            case RunEffect.Saved saved:
+                saves = SaveAsync(saves, saved);
+                break;
+            case RunEffect.BeginStageChange begin:
+                _ = StageAsync(() => hands.BeginStageAsync(begin.Order));
+                break;
+            case RunEffect.AdvanceStageChange advance when advance.Event.Kind is StageEventKind.Committed or StageEventKind.Void:
+                _ = TellStageAsync(advance.Event);
+                break;
+            case RunEffect.AdvanceStageChange advance:
+                _ = StageAsync(() => hands.AdvanceStageAsync(advance.Event));
+                break;
+            case RunEffect.Applied applied:
+                await GuardAsync(() => hands.AppliedAsync(applied.Generation, applied.Note));
+                break;
+            case RunEffect.Quarantine quarantine:
+                await GuardAsync(async () =>
+                {
+                    if (await hands.QuarantineAsync(quarantine.Samples) is { } reason)
+                    {
+                        machine.Rest(Now, RunPhase.Failed, reason);
+                    }
+                });
+                break;
+            case RunEffect.Measured measured:
+                await GuardAsync(() => hands.MeasuredAsync(measured.Step, measured.Loss));
+                break;
+            case RunEffect.Lines lines:
+                hands.Tell(lines.Json);
+                break;
+            case RunEffect.Started started:
+                hands.Started(started.From);
+                break;
+            case RunEffect.StageDone done:
+                hands.StageDone(done.StageIndex, done.Step);
+                break;
+            case RunEffect.Warn warn:
+                hands.Warn(warn.Message);
+                break;
+            case RunEffect.Report:
+                _ = ReportAsync();
+                break;
+            case RunEffect.Rested rested:
+                await saves;
+                await GuardAsync(() => hands.RestedAsync(rested.Phase, rested.Reason));
+                break;
+            case RunEffect.Yield:
+                hasYielded = true;
+                hands.Yield();
+                break;
+        }
+    }
+
+    private async Task WriteAsync(RunEntry entry)
+    {
+        if (await hands.WriteAsync(entry))
+        {
+            machine.Written(Now, entry);
+        }
+        else
+        {
+            machine.Overtaken();
+        }
+    }
+
+    private async Task EnlistAsync(RunEffect.Enlist effect)
+    {
+        ReplicaReport? report = null;
+        string? fault = null;
+        var needsPerson = false;
+        try
+        {
+            report = await hands.EnlistAsync(effect.Device);
+        }
+        catch (Exception e)
+        {
+            (fault, needsPerson) = (e.Message, e is UserErrorException);
+        }
+
+        await Let((run, now) => run.Enlisted(now, effect.Device, effect.Attempt, report, fault, needsPerson));
+    }
+
+    private async Task PollAsync(RunEffect.Poll effect)
+    {
+        try
+        {
+            var answer = await hands.PollAsync(effect.Member, effect.Order);
+            await Let((run, now) => run.Polled(now, answer));
+        }
+        catch (Contracts.Faults.StaleOrderException)
+        {
+            await Let((run, _) => run.Overtaken());
+        }
+        catch (Exception)
+        {
+            // Unknown, as every lost call: it is polled again until its time is over.
+        }
+    }
+
+    private async Task FindAsync(RunEffect.FindNewest effect)
+    {
+        while (!hasYielded)
+        {
+            try
+            {
+                var newest = await hands.FindNewestAsync();
+                foreach (var warning in newest.Warnings)
+                {
+                    hands.Warn(warning);
+                }
+
+                await Let((run, now) => run.Found(now, effect.Attempt, newest.Checkpoint));
+                return;
+            }
+            catch (Exception e)
+            {
+                hands.Warn($"The newest checkpoint was not found, and is looked for again: {e.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+            }
+        }
+    }
+
+    private async Task StageAsync(Func<Task<StageStep>> call)
+    {
+        while (!hasYielded)
+        {
+            try
+            {
+                var step = await call();
+                await Let((run, now) => run.Staged(now, step));
+                return;
+            }
+            catch (Contracts.Faults.StaleOrderException)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                hands.Warn($"The stage manager did not answer, and is asked again: {e.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+            }
+        }
+    }
+
+    // The record says it already; the stage manager's history follows when it can.
+    private async Task TellStageAsync(StageEvent happened)
+    {
+        try
+        {
+            await hands.AdvanceStageAsync(happened);
+        }
+        catch (Exception e)
+        {
+            hands.Warn($"The history of stages lacks an entry: {e.Message}");
+        }
+    }
+
+    private async Task SaveAsync(Task before, RunEffect.Saved saved)
+    {
+        await before;
+        await GuardAsync(() => hands.SavedAsync(saved.Checkpoint, saved.Bytes));
+    }
+
+    private async Task ReportAsync()
+    {
+        await GuardAsync(hands.ReportAsync);
+        await Let((run, now) => run.Reported(now));
+    }
+
+    private async Task GuardAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception e)
+        {
+            hands.Warn(e.Message);
+        }
+    }
+}
