@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("ChainOfSight.Tests.Unit")]
+[assembly: InternalsVisibleTo("ChainOfSight.Grains")]

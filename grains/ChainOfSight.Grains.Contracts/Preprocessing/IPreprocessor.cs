@@ -1,10 +1,10 @@
 namespace ChainOfSight.Grains.Contracts.Preprocessing;
 
-/// <summary>The pipeline of one silo that makes slots ready for its lanes; the key is the silo's name.</summary>
+/// <summary>The pipelines of one silo that make slots ready for its lanes; the key is the silo's name. Slots themselves never travel in messages.</summary>
 [Alias("cos.preprocessor")]
 public interface IPreprocessor : IGrainWithStringKey
 {
-    /// <summary>Which slots are ready, in work, and what they wait for.</summary>
+    /// <summary>What the lanes got and how long they waited for it.</summary>
     [Alias("status")]
     [ReadOnly]
     [AlwaysInterleave]

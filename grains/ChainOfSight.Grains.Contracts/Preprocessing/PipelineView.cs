@@ -9,23 +9,19 @@ public sealed record PipelineView
     [Id(0)]
     public required string Device { get; init; }
 
-    /// <summary>Slots that are ready and wait for the lane.</summary>
+    /// <summary>The run that it feeds.</summary>
     [Id(1)]
-    public int Ready { get; init; }
+    public required string Run { get; init; }
 
-    /// <summary>Slots that are read, decoded or collated.</summary>
+    /// <summary>Slots that the lane got and computed, so far.</summary>
     [Id(2)]
-    public int InWork { get; init; }
+    public long Slots { get; init; }
 
-    /// <summary>Slots that may be ahead of the lane at most.</summary>
+    /// <summary>Seconds in which the lane waited for samples, so far.</summary>
     [Id(3)]
-    public int Limit { get; init; }
-
-    /// <summary>Seconds in which the lane waited for slots, so far.</summary>
-    [Id(4)]
     public double LaneWaitSeconds { get; init; }
 
-    /// <summary>What the pipeline waits for, in words.</summary>
-    [Id(5)]
-    public string WaitsFor { get; init; } = "";
+    /// <summary>Whether the lane waits for samples now.</summary>
+    [Id(4)]
+    public bool IsAwaited { get; init; }
 }

@@ -66,6 +66,8 @@ public sealed partial class LaneService
                     ],
                 },
                 ending.Token);
+            ComputedSlots += step.ComputedSlots;
+            DataWaitSeconds += step.DataWait.TotalSeconds;
             if (mine == attempt)
             {
                 (reduced, Phase) = (NoteOf(step), ReplicaPhase.Reduced);

@@ -52,6 +52,15 @@ public sealed partial class LaneService : IAsyncDisposable
     /// <summary>The run that it serves.</summary>
     public string Run => run;
 
+    /// <summary>Its key.</summary>
+    public string Replica => replica;
+
+    /// <summary>Slots that its lane computed, so far.</summary>
+    public long ComputedSlots { get; private set; }
+
+    /// <summary>Seconds in which its lane waited for samples, so far.</summary>
+    public double DataWaitSeconds { get; private set; }
+
     /// <summary>The generation that it obeys.</summary>
     public long Generation => generation;
 

@@ -27,6 +27,9 @@ public sealed partial class RunMachine
     private long held;
     private bool stageDone;
 
+    /// <summary>Whether the stage is being changed.</summary>
+    public bool IsChangingStage => task == BoundaryTask.ChangeStage;
+
     private void Proceed(bool isOpened, IReadOnlyList<MemberNodes> holdings)
     {
         isOpenedHere = isOpened;

@@ -10,6 +10,7 @@ namespace ChainOfSight.Grains.Runs;
 public sealed partial class RunMachine
 {
     private StageStep? stageStep;
+    private long transformedBytes;
 
     /// <summary>The stage manager said what a change wants next.</summary>
     public void Staged(TimeSpan at, StageStep step)
@@ -45,7 +46,7 @@ public sealed partial class RunMachine
                 NewEra(Alive(), Entry.StageIndex + 1, step.Next, Entry.Ends);
                 if (step.Next is { } next)
                 {
-                    Do(new RunEffect.Saved(next, 0));
+                    Do(new RunEffect.Saved(next, transformedBytes));
                 }
 
                 Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, Attempt = step.Attempt }));
@@ -83,6 +84,7 @@ public sealed partial class RunMachine
     private void Transformed(WorkNote note)
     {
         Do(new RunEffect.Lines(note.Lines));
+        transformedBytes = note.Bytes;
         Advance(note.Held is null ? StageEventKind.Transformed : StageEventKind.Refused, note.Checkpoint, note.Held);
     }
 

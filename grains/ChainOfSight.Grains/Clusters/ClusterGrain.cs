@@ -1,0 +1,59 @@
+using ChainOfSight.Grains.Contracts.Clusters;
+using ChainOfSight.Grains.Contracts.Faults;
+
+namespace ChainOfSight.Grains.Clusters;
+
+/// <inheritdoc cref="ICluster"/>
+public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("orders")] IPersistentState<ClusterState> orders) : Grain, ICluster
+{
+    /// <inheritdoc/>
+    public Task Cordon(string silo, bool on) => ChangeAsync(silo, (state, mark, living) => state with { Cordoned = ClusterState.Mark(state.Cordoned, mark, on, living) });
+
+    /// <inheritdoc/>
+    public Task Drain(string silo) => ChangeAsync(silo, (state, mark, living) => state with
+    {
+        Cordoned = ClusterState.Mark(state.Cordoned, mark, true, living),
+        Draining = ClusterState.Mark(state.Draining, mark, true, living),
+    });
+
+    /// <inheritdoc/>
+    public async Task EnterRun(string run, bool unfinished)
+    {
+        var known = new KnownRun { Run = run, Unfinished = unfinished };
+        if (!orders.State.Runs.Contains(known))
+        {
+            orders.State = orders.State.With(known);
+            await orders.WriteStateAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<KnownRun>> Runs() => Task.FromResult(orders.State.Runs);
+
+    /// <inheritdoc/>
+    public Task<ClusterView> Status() => Task.FromResult(new ClusterView
+    {
+        Silos =
+        [
+            .. directory.Silos.Select(silo => new SiloView
+            {
+                Name = silo.Name,
+                Start = silo.Address.ToString(),
+                IsAlive = silo.IsActive,
+                IsCordoned = !silo.IsOpen || orders.State.Cordoned.Contains(Mark(silo)),
+                IsDraining = !silo.IsActive || orders.State.Draining.Contains(Mark(silo)),
+                Devices = silo.Devices,
+            }),
+        ],
+    });
+
+    private static string Mark(SiloSight silo) => $"{silo.Name}@{silo.Address}";
+
+    private async Task ChangeAsync(string name, Func<ClusterState, string, IReadOnlySet<string>, ClusterState> change)
+    {
+        var silo = directory.Silos.FirstOrDefault(silo => silo.Name == name)
+            ?? throw new RefusedException($"There is no silo \"{name}\" in the cluster; there are {string.Join(", ", directory.Silos.Select(silo => silo.Name))}.");
+        orders.State = change(orders.State, Mark(silo), directory.Silos.Select(Mark).ToHashSet());
+        await orders.WriteStateAsync();
+    }
+}

@@ -1,0 +1,7 @@
+namespace ChainOfSight.Grains.Clusters;
+
+/// <summary>Places a grain on the silo whose name begins its key, up to the first slash, and nowhere else.</summary>
+public sealed class SiloBoundPlacement : PlacementStrategy
+{
+    internal static SiloBoundPlacement Singleton { get; } = new();
+}

@@ -1,0 +1,5 @@
+namespace ChainOfSight.Grains.Clusters;
+
+/// <summary>On a grain class: see <see cref="SiloBoundPlacement"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SiloBoundPlacementAttribute() : PlacementAttribute(SiloBoundPlacement.Singleton);

@@ -1,0 +1,144 @@
+using ChainOfSight.Data.Quarantine;
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Shards;
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Runs;
+using ChainOfSight.Training.Runs.Metrics;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <summary>What a run writes down: metrics, bad samples, a copy of its record for those who read the store without a cluster.</summary>
+/// <param name="store">The store.</param>
+/// <param name="run">The run.</param>
+/// <param name="time">Clock.</param>
+/// <param name="report">Hears of events.</param>
+internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, Action<RunEvent> report)
+{
+    private readonly MetricsLog metrics = new(store, run, time);
+    private readonly Dictionary<int, long> begun = [];
+    private QuarantineLedger? ledger;
+    private RateMeter rates = new(time);
+    private int rated = -1;
+    private long last;
+    private long skipped;
+
+    public async Task AppliedAsync(RunEntry entry, StageOutline stage, AppliedNote note)
+    {
+        var now = time.GetTimestamp();
+        if (rated != entry.StageIndex)
+        {
+            (rates, rated, skipped) = (new RateMeter(time), entry.StageIndex, 0);
+            last = begun.GetValueOrDefault(entry.StageIndex, now);
+        }
+
+        var sum = note.Sum;
+        var elapsed = time.GetElapsedTime(last, now);
+        rates.Add(last, sum.Samples, sum.Tokens, TimeSpan.FromSeconds(sum.DataWaitSeconds));
+        last = now;
+        var loss = note.Skipped is null && sum.LossTokens > 0 ? sum.LossSum / sum.LossTokens : (double?)null;
+        if (note.Skipped is { } reason)
+        {
+            skipped++;
+            report(new RunWarning($"Stage \"{stage.Name}\", step {sum.Step + 1} was skipped: {reason}."));
+        }
+
+        var (samples, tokens, wait, perStep) = rates.Read();
+        report(new StepDone
+        {
+            Stage = stage.Name,
+            Step = sum.Step + 1,
+            Of = stage.Steps,
+            Loss = loss,
+            LearningRate = note.LearningRate,
+            SamplesPerSecond = samples,
+            TokensPerSecond = tokens,
+            WaitShare = wait,
+            Remaining = perStep * (stage.Steps - sum.Step - 1),
+            Skipped = skipped,
+        });
+        await metrics.AppendAsync(
+            new StepMetric
+            {
+                Generation = entry.Generation,
+                Stage = stage.Name,
+                StageIndex = entry.StageIndex,
+                Step = sum.Step + 1,
+                Loss = loss,
+                LearningRate = note.LearningRate,
+                GradientNorm = note.GradientNorm,
+                LossTokens = note.Skipped is null ? sum.LossTokens : 0,
+                Samples = sum.Samples,
+                Tokens = sum.Tokens,
+                Skipped = note.Skipped,
+                Seconds = elapsed.TotalSeconds,
+                WaitSeconds = sum.DataWaitSeconds,
+            },
+            CancellationToken.None);
+    }
+
+    public async Task MeasuredAsync(RunEntry entry, StageOutline stage, long step, double? loss)
+    {
+        report(new HeldOutLoss(stage.Name, step, loss));
+        await metrics.AppendAsync(
+            new StepMetric { Generation = entry.Generation, Stage = stage.Name, StageIndex = entry.StageIndex, Step = step, HeldOutLoss = loss ?? double.NaN }, CancellationToken.None);
+        await metrics.FlushAsync(CancellationToken.None);
+    }
+
+    public Task FlushAsync() => metrics.FlushAsync(CancellationToken.None);
+
+    public async Task<string?> QuarantineAsync(IReadOnlyList<QuarantinedSample> met, QuarantineBudget budget)
+    {
+        ledger ??= await QuarantineLedgerFile.LoadAsync(store, RunFiles.Quarantine(run));
+        var fresh = ledger.Commit(met.Select(bad => new QuarantineEntry(bad.Source, bad.Shard, (int)bad.Index, bad.Offset, bad.Reason, bad.Hash)));
+        if (fresh.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var bad in fresh)
+        {
+            report(new RunWarning($"The sample {bad.Index} of {bad.Source}/{bad.Shard} is left out: {bad.Reason}"));
+        }
+
+        await QuarantineLedgerFile.SaveAsync(store, RunFiles.Quarantine(run), ledger);
+        return ledger.OverBudget(budget) is { } over
+            ? $"The run was stopped with a checkpoint: {over} See {RunFiles.Quarantine(run)}; mend the source, or raise quarantine in the recipe, and run again."
+            : null;
+    }
+
+    public async Task StageBegunAsync(StageStarted started)
+    {
+        begun[started.Index] = time.GetTimestamp();
+        last = begun[started.Index];
+        await store.WriteAsync(RunFiles.Stage(run, started.Stage), CheckpointJson.Write(started), BlobCondition.None, CancellationToken.None);
+    }
+
+    public void StageDone(int index, StageOutline stage) =>
+        report(new StageFinished(stage.Name, stage.Steps, skipped, begun.TryGetValue(index, out var start) ? time.GetElapsedTime(start) : TimeSpan.Zero));
+
+    /// <summary>Writes what the run reads that the lanes read too.</summary>
+    public Task WriteRecipeAsync(string resolved) => store.WriteAsync(RunFiles.Recipe(run), System.Text.Encoding.UTF8.GetBytes(resolved), BlobCondition.None, CancellationToken.None);
+
+    public Task MirrorAsync(RunEntry entry) => store.WriteAsync(
+        RunFiles.Record(run),
+        CheckpointJson.Write(new RunRecord
+        {
+            Version = 1,
+            Run = run,
+            Generation = entry.Generation,
+            RecipeHash = entry.RecipeHash,
+            Reason = entry.Reason,
+            Status = entry.Phase switch
+            {
+                RunPhase.Completed => RunStatus.Completed,
+                RunPhase.Held => RunStatus.Held,
+                RunPhase.Interrupted or RunPhase.Paused or RunPhase.Failed => RunStatus.Interrupted,
+                _ => RunStatus.Training,
+            },
+        }),
+        BlobCondition.None,
+        CancellationToken.None);
+}

@@ -1,0 +1,198 @@
+using ChainOfSight.Data.Quarantine;
+using ChainOfSight.Grains.Contracts.Checkpoints;
+using ChainOfSight.Grains.Contracts.Clusters;
+using ChainOfSight.Grains.Contracts.Devices;
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Shards;
+using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Checkpoints;
+using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <content>What the run's decisions are carried out with.</content>
+public sealed partial class RunGrain : IRunHands
+{
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(500);
+
+    async Task<bool> IRunHands.WriteAsync(RunEntry entry)
+    {
+        while (true)
+        {
+            try
+            {
+                record.State = entry;
+                await record.WriteStateAsync();
+                break;
+            }
+            catch (InconsistentStateException)
+            {
+                return false;
+            }
+            catch (Exception e)
+            {
+                LogWarning(log, Run, entry.Generation, $"the record could not be written and is tried again: {e.Message}");
+                await Task.Delay(BetweenWrites, time);
+            }
+        }
+
+        LogRecord(log, Run, entry.Generation, entry.Era, entry.StageIndex, entry.Phase, entry.Members.Count);
+        try
+        {
+            await book.MirrorAsync(entry);
+        }
+        catch (Exception e)
+        {
+            LogWarning(log, Run, entry.Generation, $"the copy of the record was not written: {e.Message}");
+        }
+
+        return true;
+    }
+
+    async Task<ReplicaReport> IRunHands.EnlistAsync(string device)
+    {
+        var broker = GrainFactory.GetGrain<IDeviceBroker>(Clusters.SiloBoundDirector.SiloOf(device));
+        var leases = await broker.Reserve(Run, [device]);
+        try
+        {
+            return await GrainFactory.GetGrain<IReplica>(device).Enlist(new EnlistOrder { Run = Run, Lease = leases[0], Generation = Machine.Entry.Generation });
+        }
+        catch
+        {
+            await broker.Return(leases);
+            throw;
+        }
+    }
+
+    Task<PollAnswer> IRunHands.PollAsync(Member member, PollOrder order) => Replica(member).Poll(order);
+
+    void IRunHands.Begin(Member member, BeginOrder order) => Forget(Replica(member).Begin(order));
+
+    void IRunHands.Apply(Member member, ApplyOrder order) => Forget(Replica(member).Apply(order));
+
+    void IRunHands.Work(Member member, WorkOrder order) => Forget(Replica(member).Work(order));
+
+    void IRunHands.Release(Member member) => Forget(Replica(member).Release(new ReleaseOrder { Run = Run, Incarnation = member.Incarnation }));
+
+    Task<NewestCheckpoint> IRunHands.FindNewestAsync() => GrainFactory.GetGrain<ICheckpoint>(Run).Newest();
+
+    async Task IRunHands.SavedAsync(CheckpointRef checkpoint, long bytes)
+    {
+        // A run that goes on from it must lack nothing of what was measured before.
+        await book.FlushAsync();
+        await GrainFactory.GetGrain<ICheckpoint>(Run).Saved(checkpoint, outline!.Keep);
+        var name = new CheckpointName(Run, checkpoint.Stage, checkpoint.Step, checkpoint.Generation, checkpoint.Saver);
+        Tell(new CheckpointWritten(checkpoint.Stage, checkpoint.Step, name.Folder, bytes));
+    }
+
+    Task<StageStep> IRunHands.BeginStageAsync(StageChangeOrder order) => GrainFactory.GetGrain<IStageManager>(Run).Begin(order);
+
+    Task<StageStep> IRunHands.AdvanceStageAsync(StageEvent happened) => GrainFactory.GetGrain<IStageManager>(Run).Advance(happened);
+
+    Task IRunHands.AppliedAsync(long generation, AppliedNote note)
+    {
+        loss = note.Skipped is null && note.Sum.LossTokens > 0 ? note.Sum.LossSum / note.Sum.LossTokens : loss;
+        return book.AppliedAsync(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], note);
+    }
+
+    async Task<string?> IRunHands.QuarantineAsync(IReadOnlyList<QuarantinedSample> samples)
+    {
+        var recipe = RecipeReader.Read(Machine.Entry.Recipe, "of the run");
+        var over = await book.QuarantineAsync(samples, new QuarantineBudget { PerRun = recipe.Quarantine.PerRun, PerSource = recipe.Quarantine.PerSource });
+        foreach (var shard in samples.GroupBy(sample => (sample.Source, sample.Shard)))
+        {
+            Forget(GrainFactory.GetGrain<IShard>($"{Run}/{shard.Key.Source}/{shard.Key.Shard}").Quarantine([.. shard]));
+        }
+
+        return over;
+    }
+
+    Task IRunHands.MeasuredAsync(long step, double? loss) => book.MeasuredAsync(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], step, loss);
+
+    void IRunHands.Tell(IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var happened = RunLines.Read(line);
+            Tell(happened);
+            if (happened is StageStarted started)
+            {
+                Forget(book.StageBegunAsync(started));
+            }
+        }
+    }
+
+    void IRunHands.Started(CheckpointRef? from)
+    {
+        if (!isAnnounced)
+        {
+            isAnnounced = true;
+            Tell(new RunStarted(Run, Machine.Entry.Generation, [.. outline!.Stages.Select(stage => stage.Name)], from?.Title));
+        }
+    }
+
+    void IRunHands.StageDone(int stageIndex, long step) => book.StageDone(stageIndex, outline!.Stages[stageIndex]);
+
+    void IRunHands.Warn(string message)
+    {
+        LogWarning(log, Run, Machine.Entry.Generation, message);
+        Tell(new RunWarning(message));
+    }
+
+    async Task IRunHands.ReportAsync()
+    {
+        await book.FlushAsync();
+        if (services.GetService<IRunReporter>() is { } reporter)
+        {
+            await reporter.WriteAsync(store, Run, CancellationToken.None);
+        }
+    }
+
+    async Task IRunHands.RestedAsync(RunPhase phase, string? reason)
+    {
+        timer?.Dispose();
+        timer = null;
+        await book.FlushAsync();
+        await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: false);
+        Tell(new RunFinished(Run, StatusOf(phase), reason ?? phase switch
+        {
+            RunPhase.Completed => $"The run \"{Run}\" is complete.",
+            _ => $"The run \"{Run}\" was interrupted. The same command goes on with it.",
+        }));
+        feed.Close();
+    }
+
+    void IRunHands.Yield()
+    {
+        timer?.Dispose();
+        timer = null;
+        feed.Close();
+        DeactivateOnIdle();
+    }
+
+    private static RunStatus StatusOf(RunPhase phase) => phase switch
+    {
+        RunPhase.Completed => RunStatus.Completed,
+        RunPhase.Held => RunStatus.Held,
+        _ => RunStatus.Interrupted,
+    };
+
+    // A message that gets lost is repeated when reports show it.
+    private static async void Forget(Task sent)
+    {
+        try
+        {
+            await sent;
+        }
+        catch (Exception)
+        {
+        }
+    }
+
+    private IReplica Replica(Member member) => GrainFactory.GetGrain<IReplica>(member.Replica);
+}

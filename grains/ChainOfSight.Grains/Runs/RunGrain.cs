@@ -1,0 +1,292 @@
+using ChainOfSight.Grains.Clusters;
+using ChainOfSight.Grains.Contracts.Checkpoints;
+using ChainOfSight.Grains.Contracts.Clusters;
+using ChainOfSight.Grains.Contracts.Faults;
+using ChainOfSight.Grains.Contracts.Replicas;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChainOfSight.Grains.Runs;
+
+/// <inheritdoc cref="IRun"/>
+/// <remarks>A shell: <see cref="RunMachine"/> decides, <see cref="RunConductor"/> carries out, this class reaches the other grains and the store.</remarks>
+[KeepAlive]
+[Immovable]
+public sealed partial class RunGrain(
+    [PersistentState("run")] IPersistentState<RunEntry> record,
+    IBlobStore store,
+    IRecipeOutliner outliner,
+    ISiloDirectory directory,
+    RunTimes times,
+    TimeProvider time,
+    IServiceProvider services,
+    ILogger<RunGrain> log) : Grain, IRun
+{
+    private const int KeptLines = 4096;
+    private readonly RunFeed feed = new(KeptLines);
+    private RunConductor conductor = null!;
+    private RunBook book = null!;
+    private RunOutline? outline;
+    private ClusterView orders = new();
+    private IGrainTimer? timer;
+    private double? loss;
+    private bool isAnnounced;
+
+    private string Run => this.GetPrimaryKeyString();
+
+    private RunMachine Machine => conductor.Machine;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        book = new RunBook(store, Run, time, Tell);
+        outline = record.State.Recipe.Length > 0 ? outliner.Outline(record.State.Recipe).Outline : null;
+        conductor = new RunConductor(new RunMachine(record.State, outline, times, Guid.NewGuid().ToString("n")), this, time);
+        if (record.State.Phase == RunPhase.Training)
+        {
+            StartTimer();
+            await conductor.Let((run, now) => run.Start(now));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunView> Submit(RunSubmission submission)
+    {
+        try
+        {
+            await SubmitAsync(submission);
+        }
+        catch (UserErrorException e)
+        {
+            throw new RefusedException(e.Message);
+        }
+
+        return View();
+    }
+
+    /// <inheritdoc/>
+    public Task Wake() => LookAsync();
+
+    /// <inheritdoc/>
+    public Task Pause() => RestAsync(RunPhase.Paused, "paused by an operator");
+
+    /// <inheritdoc/>
+    public Task Stop() => RestAsync(RunPhase.Interrupted, null);
+
+    /// <inheritdoc/>
+    public async Task Resume()
+    {
+        Require();
+        await GoOnAsync(Machine.Entry);
+    }
+
+    /// <inheritdoc/>
+    public async Task Stage(StageOrder order)
+    {
+        Require();
+        switch (order.Kind)
+        {
+            case StageOrderKind.Next:
+                await conductor.Let((run, now) => run.NextStage(now));
+                break;
+            case StageOrderKind.Retry or StageOrderKind.Accept when Machine.Entry.Phase != RunPhase.Held:
+                throw new RefusedException($"The run \"{Run}\" is {Machine.Entry.Phase}, not held: there is no hand-over to retry or accept.");
+            case StageOrderKind.Retry or StageOrderKind.Accept:
+                await GoOnAsync(Machine.Entry with { AcceptHandOver = order.Kind == StageOrderKind.Accept });
+                break;
+            default:
+                await RevertAsync(order.Checkpoint);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Report(ReplicaReport report) => conductor.Let((run, now) => run.Heard(now, report));
+
+    /// <inheritdoc/>
+    public Task<RunView> Status() => Task.FromResult(View());
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StageChange>> StageHistory() => GrainFactory.GetGrain<IStageManager>(Run).History();
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunLine> Watch(long after, CancellationToken cancellationToken = default) => feed.ReadAsync(after, cancellationToken);
+
+    private void Require()
+    {
+        if (outline is null)
+        {
+            throw new UnknownRunException(Run);
+        }
+    }
+
+    private async Task SubmitAsync(RunSubmission submission)
+    {
+        var (resolved, plan) = outliner.Outline(submission.Recipe);
+        if (submission.Restart)
+        {
+            if (Machine.Stance != Stance.Resting)
+            {
+                throw new RefusedException($"The run \"{Run}\" is at work and cannot start anew. Stop it first, or give the new run another name.");
+            }
+
+            await new RunRecords(store, Run).DeleteAsync(CancellationToken.None);
+        }
+        else if (outline is not null && Machine.Entry.RecipeHash != plan.RecipeHash)
+        {
+            var changes = RecipeChanges.Between(Machine.Entry.Recipe, resolved);
+            throw new RefusedException(
+                $"The run \"{Run}\" in {store.Description} began with another recipe"
+                + (changes.Count == 0 ? "" : $"; it differs at {string.Join(", ", changes.Take(5))}{(changes.Count > 5 ? $" and {changes.Count - 5} more places" : "")}")
+                + ". Use that recipe again, give this run another name, or start it anew with --restart.");
+        }
+        else if (Machine.Stance != Stance.Resting || Machine.Entry.Phase == RunPhase.Completed)
+        {
+            return;
+        }
+
+        var old = submission.Restart || outline is null ? new RunEntry { Generation = Machine.Entry.Generation, Era = Machine.Entry.Era, Sequence = Machine.Entry.Sequence } : Machine.Entry;
+        (outline, isAnnounced) = (plan, false);
+        await book.WriteRecipeAsync(resolved);
+        await GoOnAsync(old with
+        {
+            Run = Run,
+            Recipe = resolved,
+            RecipeHash = plan.RecipeHash,
+            MinReplicas = Math.Max(1, submission.MinReplicas),
+            MaxReplicas = submission.MaxReplicas,
+            AcceptHandOver = submission.AcceptHandOver,
+        });
+    }
+
+    private async Task GoOnAsync(RunEntry entry)
+    {
+        await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
+        StartTimer();
+        await conductor.Let((run, now) => run.Submit(now, entry, outline!));
+        await LookAsync();
+    }
+
+    private async Task RestAsync(RunPhase phase, string? reason)
+    {
+        Require();
+        await conductor.Let((run, now) => run.Rest(now, phase, reason));
+    }
+
+    private async Task RevertAsync(string? title)
+    {
+        var checkpoints = GrainFactory.GetGrain<ICheckpoint>(Run);
+        if (title is null || await checkpoints.Find(title) is not { } to)
+        {
+            var known = (await checkpoints.List()).Where(one => one.Fault is null).Select(one => one.Checkpoint.Title);
+            throw new RefusedException($"The run \"{Run}\" has no checkpoint \"{title}\"; there are {string.Join(", ", known)}.");
+        }
+
+        await checkpoints.Revert(to, Machine.Entry.Generation);
+        await conductor.Let((run, now) => run.Revert(now, to));
+    }
+
+    private void StartTimer() => timer ??= this.RegisterGrainTimer(_ => LookAsync(), new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });
+
+    private async Task LookAsync()
+    {
+        if (Machine.Stance == Stance.Resting && Machine.Entry.Phase != RunPhase.Training)
+        {
+            return;
+        }
+
+        _ = ReadOrdersAsync();
+        await conductor.Let((run, now) => run.See(now, Sights()));
+        await conductor.Let((run, now) => run.Tick(now));
+    }
+
+    // Orders of operators are read beside the run: it must not wait for the grain that keeps them.
+    private async Task ReadOrdersAsync()
+    {
+        try
+        {
+            orders = await GrainFactory.GetGrain<ICluster>(ICluster.Key).Status();
+        }
+        catch (Exception)
+        {
+            // The last known ones hold until they can be read again.
+        }
+    }
+
+    private IReadOnlyList<DeviceSight> Sights() =>
+    [
+        .. directory.Silos.SelectMany(silo =>
+        {
+            var ordered = orders.Silos.FirstOrDefault(known => known.Name == silo.Name && known.Start == silo.Address.ToString());
+            var isLeaving = !silo.IsActive || ordered?.IsDraining == true;
+            return silo.Devices
+                .Where(device => outline is null || device.StartsWith(outline.DeviceKind, StringComparison.Ordinal))
+                .Select(device => new DeviceSight($"{silo.Name}/{device}", silo.Address.ToString()!, silo.IsOpen && !isLeaving && ordered?.IsCordoned != true, isLeaving));
+        }),
+    ];
+
+    private RunView View()
+    {
+        var entry = Machine.Entry;
+        var stage = outline is { } plan && entry.StageIndex < plan.Stages.Count ? plan.Stages[entry.StageIndex] : null;
+        return new RunView
+        {
+            Run = Run,
+            Phase = outline is null ? RunPhase.Unknown : entry.Phase != RunPhase.Training ? entry.Phase : Machine.Stance switch
+            {
+                Stance.Waiting => RunPhase.Waiting,
+                Stance.Finding or Stance.Polling or Stance.Opening or Stance.CatchingUp or Stance.Writing => RunPhase.Gathering,
+                Stance.Boundary when Machine.IsChangingStage => RunPhase.ChangingStage,
+                _ => RunPhase.Training,
+            },
+            Reason = entry.Reason,
+            Generation = entry.Generation,
+            Stage = stage?.Name,
+            StageIndex = entry.StageIndex,
+            Step = Machine.Step,
+            Steps = stage?.Steps ?? 0,
+            Loss = loss,
+            Members = [.. entry.Members.Select(member => Seen(member, true)), .. Machine.Joining.Select(member => Seen(member, false))],
+            WaitsFor = Machine.WaitsFor,
+            RepeatedSlots = Machine.RepeatedSlots,
+            AppliedSlots = Machine.AppliedSlots,
+            LastLine = feed.Last,
+        };
+    }
+
+    private MemberView Seen(Member member, bool isMember)
+    {
+        var report = Machine.Reports.GetValueOrDefault(member.Replica);
+        return new MemberView
+        {
+            Replica = member.Replica,
+            Incarnation = member.Incarnation,
+            Phase = report?.Phase ?? ReplicaPhase.Idle,
+            NextStep = report?.NextStep ?? 0,
+            SilentFor = Machine.HeardAt.TryGetValue(member.Replica, out var at) ? conductor.Now - at : TimeSpan.Zero,
+            IsMember = isMember,
+        };
+    }
+
+    private void Tell(RunEvent happened)
+    {
+        var timed = happened with { Time = time.GetUtcNow() };
+        feed.Add(Machine.Entry.Generation, RunLines.Write(timed));
+        foreach (var observer in services.GetServices<IRunObserver>())
+        {
+            observer.Report(Run, timed);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} generation {Generation} era {Era} stage {Stage} is {Phase} with {Members} members")]
+    private static partial void LogRecord(ILogger log, string run, long generation, long era, int stage, RunPhase phase, int members);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} generation {Generation}: {Text}")]
+    private static partial void LogWarning(ILogger log, string run, long generation, string text);
+}

@@ -1,0 +1,36 @@
+using ChainOfSight.Grains.Contracts.Stages;
+
+namespace ChainOfSight.Grains.Stages;
+
+/// <inheritdoc cref="IStageManager"/>
+public sealed class StageManagerGrain([PersistentState("stages")] IPersistentState<StagePlanState> plan) : Grain, IStageManager
+{
+    /// <inheritdoc/>
+    public Task<StageStep> Begin(StageChangeOrder order) => ChangeAsync(StageMachine.Begin(plan.State, order));
+
+    /// <inheritdoc/>
+    public Task<StageStep> Advance(StageEvent happened) => ChangeAsync(StageMachine.Advance(plan.State, happened));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StageChange>> History() => Task.FromResult(StageMachine.History(plan.State));
+
+    private async Task<StageStep> ChangeAsync(StagePlanState next)
+    {
+        if (next != plan.State)
+        {
+            var before = plan.State;
+            plan.State = next;
+            try
+            {
+                await plan.WriteStateAsync();
+            }
+            catch
+            {
+                plan.State = before;
+                throw;
+            }
+        }
+
+        return StageMachine.Step(next);
+    }
+}
