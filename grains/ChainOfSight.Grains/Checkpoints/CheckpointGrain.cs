@@ -67,7 +67,7 @@ public sealed class CheckpointGrain(IBlobStore store, [PersistentState("index")]
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CheckpointView>> List() =>
     [
-        .. (await catalog.ListAsync(Run)).Select(info => new CheckpointView { Checkpoint = RefOf(info.Name, info.StageIndex), Bytes = info.Manifest?.Length ?? 0, Time = info.Time, Fault = info.Fault }),
+        .. (await catalog.ListAsync(Run)).Select(info => new CheckpointView { Checkpoint = RefOf(info.Name, info.StageIndex), Bytes = info.Manifest?.Length ?? 0, Time = info.LastModified, Fault = info.Fault }),
     ];
 
     private static CheckpointRef RefOf(CheckpointName name, int stageIndex) =>

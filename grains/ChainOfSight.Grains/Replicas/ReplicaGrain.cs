@@ -15,7 +15,7 @@ namespace ChainOfSight.Grains.Replicas;
 [SiloBoundPlacement]
 public sealed class ReplicaGrain(
     IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IServiceProvider services)
-    : Grain, IReplica
+    : Grain, IReplica, IAsyncDisposable
 {
     private LaneService? service;
     private DeviceLease? lease;
@@ -102,6 +102,9 @@ public sealed class ReplicaGrain(
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => EndAsync();
+
+    /// <summary>Ends the lane.</summary>
+    public async ValueTask DisposeAsync() => await EndAsync();
 
     private static Func<PipelineView> PipelineOf(LaneService of) => () => new PipelineView
     {

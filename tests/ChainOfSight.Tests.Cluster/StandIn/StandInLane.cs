@@ -113,11 +113,7 @@ public sealed class StandInLane : IReplicaLane
 
         var slots = world.Stages[stage].Slots;
         var owners = Owners(order, slots);
-        if (!world.Rooms.TryGetValue((order.Generation, stage, order.Step), out var room))
-        {
-            world.Rooms[(order.Generation, stage, order.Step)] = room = new StandInRoom(world, order);
-        }
-
+        var room = world.Rooms.GetOrAdd((order.Generation, stage, order.Step), _ => new StandInRoom(world, order));
         room.Check(order);
         var computed = 0;
         for (var slot = 0; slot < slots; slot++)
@@ -142,7 +138,7 @@ public sealed class StandInLane : IReplicaLane
         while (!room.IsComplete(slots))
         {
             Require(order.Generation);
-            if (order.Members.FirstOrDefault(member => !world.Lanes.TryGetValue(member.Endpoint, out var peer) || peer.IsGone) is { } gone && world.Random.Next(2) == 0)
+            if (order.Members.FirstOrDefault(member => !world.Lanes.TryGetValue(member.Endpoint, out var peer) || peer.IsGone) is { } gone && world.Draw(2) == 0)
             {
                 throw new PeerExchangeException(gone.Endpoint, "it is gone.");
             }
@@ -204,12 +200,12 @@ public sealed class StandInLane : IReplicaLane
         }
 
         var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, order.Step, order.Generation, order.Saver);
-        if (world.Random.Next(20) == 0)
+        if (world.Draw(20) == 0)
         {
             throw new IOException("the store failed");
         }
 
-        world.Checkpoints[name.Folder] = (order.StageIndex, order.Step, copy);
+        await SaveAsync(name, order.StageIndex, copy);
         return new SavedCheckpoint(name, order.StageIndex, 1, default, default);
     }
 
@@ -230,7 +226,7 @@ public sealed class StandInLane : IReplicaLane
         }
 
         var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, 0, order.Generation, order.Saver);
-        world.Checkpoints[name.Folder] = (order.StageIndex, 0, StandInMath.Transform(stored, order.StageIndex));
+        await SaveAsync(name, order.StageIndex, StandInMath.Transform(stored, order.StageIndex));
         return new TransformedStage(Report(), new SavedCheckpoint(name, order.StageIndex, 1, default, default), null, true);
     });
 
@@ -262,7 +258,17 @@ public sealed class StandInLane : IReplicaLane
         Fence(long.MaxValue);
     }
 
-    private Task Delay(double milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (0.5 + world.Random.NextDouble())), time);
+    private Task Delay(double milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (0.5 + (world.Draw(1000) / 1000.0))), time);
+
+    private async Task SaveAsync(Training.Checkpoints.CheckpointName name, int stageIndex, ulong saved)
+    {
+        if (world.Saving is { } saving)
+        {
+            await saving(name, stageIndex);
+        }
+
+        world.Checkpoints[name.Folder] = (stageIndex, name.Step, saved);
+    }
 
     private async Task<T> InTurn<T>(LaneWork work, long generation, Func<Task<T>> run)
     {

@@ -9,7 +9,13 @@ public sealed class StandInRoom(StandInWorld world, ReduceOrder first)
     private readonly string members = Describe(first);
 
     /// <summary>Whether all slots are there.</summary>
-    public bool IsComplete(int slots) => leaves.Count == slots;
+    public bool IsComplete(int slots)
+    {
+        lock (leaves)
+        {
+            return leaves.Count == slots;
+        }
+    }
 
     /// <summary>Members that were told different things must not sum together.</summary>
     public void Check(ReduceOrder order)
@@ -22,12 +28,15 @@ public sealed class StandInRoom(StandInWorld world, ReduceOrder first)
 
     public void Bring(int slot, ulong leaf)
     {
-        if (leaves.TryGetValue(slot, out var known) && known != leaf)
+        lock (leaves)
         {
-            world.Violate($"slot {slot} was brought twice with different gradients");
-        }
+            if (leaves.TryGetValue(slot, out var known) && known != leaf)
+            {
+                world.Violate($"slot {slot} was brought twice with different gradients");
+            }
 
-        leaves[slot] = leaf;
+            leaves[slot] = leaf;
+        }
     }
 
     public ulong Root(int slots) => StandInMath.Tree(0, slots, slot => leaves[slot]);

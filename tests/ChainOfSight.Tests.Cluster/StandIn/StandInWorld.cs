@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChainOfSight.Training.Checkpoints;
 
 namespace ChainOfSight.Tests.Cluster.StandIn;
@@ -7,19 +8,32 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
 {
     private readonly Dictionary<(int Stage, long Step), ulong> truth = [];
     private readonly HashSet<string> violations = [];
+    private readonly Lock gate = new();
+
+    /// <summary>Draws a number from 0 to before a limit.</summary>
+    public int Draw(int limit)
+    {
+        lock (gate)
+        {
+            return random.Next(limit);
+        }
+    }
 
     public Random Random => random;
+
+    /// <summary>Called before a checkpoint counts as written; null = nothing more is to be done.</summary>
+    public Func<CheckpointName, int, Task>? Saving { get; set; }
 
     public IReadOnlyList<StandInStage> Stages => stages;
 
     /// <summary>Checkpoints by folder.</summary>
-    public Dictionary<string, (int Stage, long Step, ulong State)> Checkpoints { get; } = [];
+    public ConcurrentDictionary<string, (int Stage, long Step, ulong State)> Checkpoints { get; } = [];
 
     /// <summary>Exchanges that go on or went on.</summary>
-    public Dictionary<(long Generation, int Stage, long Step), StandInRoom> Rooms { get; } = [];
+    public ConcurrentDictionary<(long Generation, int Stage, long Step), StandInRoom> Rooms { get; } = [];
 
     /// <summary>Lanes by endpoint.</summary>
-    public Dictionary<string, StandInLane> Lanes { get; } = [];
+    public ConcurrentDictionary<string, StandInLane> Lanes { get; } = [];
 
     /// <summary>What went wrong; empty in a sound run.</summary>
     public IReadOnlyCollection<string> Violations => violations;
@@ -33,21 +47,33 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
     /// <summary>A wrong sum was applied after every witness against it had died: no protocol can tell, and the run is judged no further.</summary>
     public bool IsFooled { get; set; }
 
-    public void Violate(string what) => violations.Add(what);
+    public void Violate(string what)
+    {
+        lock (gate)
+        {
+            violations.Add(what);
+        }
+    }
 
     /// <summary>The state that an undisturbed run has before a step: a chain of roots, each a canonical tree of slots that depend on the state.</summary>
     public ulong Truth(int stage, long step)
+    {
+        lock (gate)
+        {
+            return Compute(stage, step);
+        }
+    }
+
+    private ulong Compute(int stage, long step)
     {
         if (truth.TryGetValue((stage, step), out var known))
         {
             return known;
         }
 
-        var state = step > 0 ? StandInMath.Apply(Truth(stage, step - 1), StandInMath.Root(Truth(stage, step - 1), stage, step - 1, stages[stage].Slots))
-            : stage > 0 ? StandInMath.Transform(Truth(stage - 1, stages[stage - 1].Steps), stage)
+        var state = step > 0 ? StandInMath.Apply(Compute(stage, step - 1), StandInMath.Root(Compute(stage, step - 1), stage, step - 1, stages[stage].Slots))
+            : stage > 0 ? StandInMath.Transform(Compute(stage - 1, stages[stage - 1].Steps), stage)
             : StandInMath.Seed;
         return truth[(stage, step)] = state;
     }
-
-    public string Folder(string run, int stage, long step, long generation, string saver) => new CheckpointName(run, stages[stage].Name, step, generation, saver).Folder;
 }
