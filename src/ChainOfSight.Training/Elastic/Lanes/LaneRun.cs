@@ -15,8 +15,15 @@ internal sealed record LaneRun(RunIdentity Identity, ModelBuilder Builder, Exact
     public Recipe Recipe => Identity.Recipe;
 
     /// <summary>Reads the recipe of a run and prepares the lane for it.</summary>
+    /// <param name="services">What the lane works with.</param>
+    /// <param name="lane">Its thread.</param>
+    /// <param name="device">Its device, as libtorch calls it.</param>
+    /// <param name="threads">Threads where the recipe does not say.</param>
+    /// <param name="run">Name of the run.</param>
+    /// <param name="known">What was prepared before; used where run and recipe are the same still.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UserErrorException">The run has no recipe, or a weight file is not there.</exception>
-    public static async Task<LaneRun> OpenAsync(ReplicaLaneServices services, Lane lane, string device, int threads, string run, CancellationToken cancellationToken)
+    public static async Task<LaneRun> OpenAsync(ReplicaLaneServices services, Lane lane, string device, int threads, string run, LaneRun? known, CancellationToken cancellationToken)
     {
         var blob = RunFiles.Recipe(run);
         byte[] text;
@@ -30,6 +37,12 @@ internal sealed record LaneRun(RunIdentity Identity, ModelBuilder Builder, Exact
         }
 
         var recipe = RecipeReader.Read(System.Text.Encoding.UTF8.GetString(text), $"of run {run}");
+        var hash = RecipeText.Hash(recipe);
+        if (known is not null && known.Identity.Run == run && known.Identity.RecipeHash == hash)
+        {
+            return known;
+        }
+
         var tokenizer = await services.Data.OpenTokenizerAsync(recipe, cancellationToken).ConfigureAwait(false);
         var frozen = await FrozenFiles.DescribeAsync(recipe, cancellationToken).ConfigureAwait(false);
         var used = LaneSettings.Threads(recipe, threads);
@@ -40,7 +53,7 @@ internal sealed record LaneRun(RunIdentity Identity, ModelBuilder Builder, Exact
                 return (opened, LaneConditions.Of(opened, used));
             },
             cancellationToken).ConfigureAwait(false);
-        var identity = new RunIdentity(run, recipe, RecipeText.Hash(recipe), frozen, LaneSettings.Versions());
+        var identity = new RunIdentity(run, recipe, hash, frozen, LaneSettings.Versions());
         return new LaneRun(identity, new ModelBuilder(recipe, tokenizer, opened), conditions);
     }
 }

@@ -243,7 +243,7 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
     }
 
     private async Task<LaneRun> RunAsync(string of, CancellationToken cancellationToken) =>
-        run is { } known && known.Identity.Run == of ? known : run = await LaneRun.OpenAsync(services, lane, device, start.Threads, of, cancellationToken).ConfigureAwait(false);
+        run = await LaneRun.OpenAsync(services, lane, device, start.Threads, of, run, cancellationToken).ConfigureAwait(false);
 
     private StageReplica Require(int? stageIndex, long? step = null)
     {

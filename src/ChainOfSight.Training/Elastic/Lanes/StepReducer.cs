@@ -212,18 +212,18 @@ internal sealed class StepReducer(StageReplica replica, Lane lane, IGradientExch
     private ReducedStep Summarize()
     {
         var root = sum.Root ?? throw new InvalidOperationException($"Every part of step {order.Step} has come, and its root is not there.");
-        var fault = root.Fault ?? (root.Gradient is { } gradient && !BitChecks.IsFinite(gradient) ? new StepFault(-1, SlotFaults.Sum, []) : null);
+        var (checksum, isFinite) = BitChecks.Read(root);
         return replica.Hold(new ReducedStep
         {
             Step = order.Step,
             Generation = order.Generation,
-            Checksum = BitChecks.Checksum(root),
+            Checksum = checksum,
             LossSum = root.Gradient?.Loss ?? 0,
             LossTokens = root.Gradient?.Tokens ?? 0,
             Samples = root.Samples,
             Tokens = root.Tokens,
             SampleDigest = root.Digest,
-            Fault = fault,
+            Fault = root.Fault ?? (isFinite ? null : new StepFault(-1, SlotFaults.Sum, [])),
             Quarantined = root.Quarantined,
             ComputedSlots = computed,
             DataWait = dataWait,

@@ -77,6 +77,26 @@ public sealed class ReplicaBitsTests
         Assert.Equal(whole.Steps[2..], rest.Steps);
     }
 
+    [Fact]
+    public async Task Two_threads_per_lane_in_bf16_have_the_bits_of_a_run_on_one_device()
+    {
+        // Large enough that matrix products and element-wise loops are shared out to both threads.
+        var recipe = TinyRecipe.ReadOnly(
+            "pre",
+            ("\"threads\": 1", "\"threads\": 2, \"precision\": \"bf16\""),
+            ("\"width\": 16, \"layers\": 1, \"heads\": 2, \"keyValueHeads\": 1, \"mlpWidth\": 32", "\"width\": 128, \"layers\": 1, \"heads\": 2, \"keyValueHeads\": 1, \"mlpWidth\": 512"),
+            ("\"samplesPerSlot\": 2", "\"samplesPerSlot\": 16"), ("\"steps\": 8", "\"steps\": 3"));
+        var alone = new MemoryBlobStore();
+        await new TinyRun(alone, recipe).TrainAsync();
+        var (_, expected) = (await new CheckpointCatalog(alone).FindNewestAsync("tiny", _ => { }))!.Value;
+        var store = new MemoryBlobStore();
+        await using var cluster = new LaneCluster(store, recipe);
+        Assert.All(await cluster.OpenAsync(2, 0), mark => Assert.Equal(2, mark.Conditions.Threads));
+        await cluster.StepAsync(0, 0, 3);
+
+        Equal(expected, await new CheckpointReader(store).ReadAsync((await cluster.SaveAsync(0, 3)).Name));
+    }
+
     internal static void Equal(CheckpointContent expected, CheckpointContent found)
     {
         Assert.Equal(Text(expected.Weights), Text(found.Weights));
