@@ -144,6 +144,9 @@ internal sealed class DirectoryPartition(SiloAddress self, TimeProvider time, Ti
         return Task.FromResult<GrainId[]>([.. duplicates]);
     }
 
+    /// <inheritdoc/>
+    public Task Flush() => Task.CompletedTask;
+
     private SiloAddress? Enter(GrainId grain, Guid activation, SiloAddress silo)
     {
         if (_entries.TryGetValue(grain, out var entry) && entry.Activation != activation && !entry.Silo.Equals(silo))

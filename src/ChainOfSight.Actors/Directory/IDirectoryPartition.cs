@@ -19,4 +19,7 @@ internal interface IDirectoryPartition : ISystemTarget
     /// <param name="last">True if these are the last of them.</param>
     /// <returns>Those that are active elsewhere: they must end.</returns>
     Task<GrainId[]> Report(SiloAddress silo, long version, (GrainId Grain, Guid Activation)[] activations, bool last);
+
+    /// <summary>Answers when all that the caller sent before has been taken in.</summary>
+    Task Flush();
 }

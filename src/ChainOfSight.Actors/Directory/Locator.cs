@@ -14,8 +14,10 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
     private const int CacheLimit = 100_000;
     private const int ReportBatch = 2_000;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<GrainId, SiloAddress> _cache = new();
+    private readonly Lock _order = new();
     private DirectoryRing _ring = new(ClusterView.Empty);
 
     public DirectoryPartition Partition { get; } = new(silo.Address, silo.Time, silo.Options.DirectorySettleTime);
@@ -58,17 +60,28 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
     /// <summary>Registers an activation; returns the silo that has another one, or null.</summary>
     public Task<SiloAddress?> Register(Activation activation) => AtOwner(
         activation.GrainId,
-        (partition, version) => partition.Register(activation.GrainId, activation.ActivationId.Key, silo.Address, version));
+        (partition, version) =>
+        {
+            lock (_order)
+            {
+                activation.IsInDirectory = true;
+                return partition.Register(activation.GrainId, activation.ActivationId.Key, silo.Address, version);
+            }
+        });
 
     /// <summary>Removes an activation's entry. A failure is no harm: the next one to look finds nobody there and replaces it.</summary>
     public async Task Unregister(Activation activation)
     {
         try
         {
-            if (_ring.Owner(activation.GrainId) is { } owner)
+            Task removal;
+            lock (_order)
             {
-                await At(owner).Unregister(activation.GrainId, activation.ActivationId.Key);
+                activation.IsInDirectory = false;
+                removal = _ring.Owner(activation.GrainId) is { } owner ? At(owner).Unregister(activation.GrainId, activation.ActivationId.Key) : Task.CompletedTask;
             }
+
+            await removal;
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
@@ -90,12 +103,23 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
         }
 
         Partition.Follow(view, ring);
-        var mine = silo.Catalog.All.Where(activation => activation.Class.IsRegistered && activation.State != ActivationState.Invalid)
-            .Select(activation => (activation.GrainId, activation.ActivationId.Key))
-            .ToLookup(activation => ring.Owner(activation.GrainId));
         foreach (var keeper in ring.Silos)
         {
-            _ = silo.Scheduler.Run(() => Report(keeper, view.Version, [.. mine[keeper]]));
+            _ = silo.Scheduler.Run(() => Report(keeper, ring, view.Version));
+        }
+    }
+
+    /// <summary>Returns when all other silos have taken in what this one has sent to them, e.g. where it forwarded their requests; or they do not answer.</summary>
+    public async Task Flush(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(_ring.Silos.Where(other => !other.Equals(silo.Address)).Select(other => At(other).Flush()))
+                .WaitAsync(FlushTime, silo.Time, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException or OperationCanceledException)
+        {
+            LogFlush(logger, failure);
         }
     }
 
@@ -117,18 +141,15 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
         }
     }
 
-    private async Task Report(SiloAddress keeper, long version, (GrainId Grain, Guid Activation)[] activations)
+    private async Task Report(SiloAddress keeper, DirectoryRing ring, long version)
     {
         for (var attempt = 1; silo.View.Current.Version == version; attempt++)
         {
             try
             {
-                foreach (var batch in activations.Chunk(ReportBatch).Append([]))
+                foreach (var duplicate in (await Task.WhenAll(SendReports(keeper, ring, version))).SelectMany(duplicates => duplicates))
                 {
-                    foreach (var duplicate in await At(keeper).Report(silo.Address, version, batch, batch.Length == 0))
-                    {
-                        silo.Catalog.Find(duplicate)?.Deactivate(new(DeactivationReasonCode.DuplicateActivation, "The grain is active elsewhere."));
-                    }
+                    silo.Catalog.Find(duplicate)?.Deactivate(new(DeactivationReasonCode.DuplicateActivation, "The grain is active elsewhere."));
                 }
 
                 return;
@@ -141,8 +162,22 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
         }
     }
 
+    /// <summary>Looks and sends in one step, so that no entry that was removed meanwhile comes back by a report that overtook the removal.</summary>
+    private List<Task<GrainId[]>> SendReports(SiloAddress keeper, DirectoryRing ring, long version)
+    {
+        lock (_order)
+        {
+            var mine = silo.Catalog.All.Where(activation => activation.IsInDirectory && keeper.Equals(ring.Owner(activation.GrainId)))
+                .Select(activation => (activation.GrainId, activation.ActivationId.Key));
+            return [.. mine.Chunk(ReportBatch).Append([]).Select(batch => At(keeper).Report(silo.Address, version, batch, batch.Length == 0))];
+        }
+    }
+
     private IDirectoryPartition At(SiloAddress keeper) =>
         keeper.Equals(silo.Address) ? Partition : silo.SystemTarget<IDirectoryPartition>(Silo.DirectoryType, keeper);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Not all silos have taken in what this one sent before it leaves.")]
+    private static partial void LogFlush(ILogger logger, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The directory entry of {Grain} was not removed.")]
     private static partial void LogUnregister(ILogger logger, GrainId grain, Exception failure);

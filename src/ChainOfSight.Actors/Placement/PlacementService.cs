@@ -7,27 +7,44 @@ namespace ChainOfSight.Actors.Runtime;
 /// <param name="silo">This silo.</param>
 internal sealed class PlacementService(Silo silo)
 {
+    /// <summary>Chooses by the application's own strategy, or a built-in one.</summary>
     public async ValueTask<SiloAddress> Choose(GrainClass grainClass, Message message)
     {
-        var context = new Context(silo, grainClass);
-        var target = new PlacementTarget(
-            message.Target, message.Values.ToDictionary(), GrainInterfaceType.Create(message.Request.Method.InterfaceName), 0);
-        switch (grainClass.Placement)
+        if (TryChoose(grainClass, message) is { } chosen)
         {
-            case HashBasedPlacement:
-                var view = silo.View.Current;
-                var candidates = context.GetCompatibleSilos(target).Select(address => view.Find(address)).OfType<ClusterMember>();
-                return RendezvousPlacement.Choose(message.Target.ToString(), candidates)?.Address ?? silo.Address;
-            case PreferLocalPlacement when context.GetCompatibleSilos(target).Contains(silo.Address):
-                return silo.Address;
-            case RandomPlacement or PreferLocalPlacement:
-                var silos = context.GetCompatibleSilos(target);
-                return silos[silo.NextRandom(silos.Length)];
-            case var strategy:
-                var director = silo.Services.GetKeyedService<IPlacementDirector>(strategy.GetType())
-                    ?? throw new OrleansConfigurationException($"{strategy.GetType()} of {grainClass.Type} has no director: register it with AddPlacementDirector.");
-                return await director.OnAddActivation(strategy, target, context);
+            return chosen;
         }
+
+        var strategy = grainClass.Placement;
+        var director = silo.Services.GetKeyedService<IPlacementDirector>(strategy.GetType())
+            ?? throw new OrleansConfigurationException($"{strategy.GetType()} of {grainClass.Type} has no director: register it with AddPlacementDirector.");
+        return await director.OnAddActivation(strategy, Target(message), new Context(silo, grainClass));
+    }
+
+    /// <summary>Chooses by a built-in strategy; null if the grain class has one of the application.</summary>
+    public SiloAddress? TryChoose(GrainClass grainClass, Message message)
+    {
+        if (grainClass.Placement is not (HashBasedPlacement or RandomPlacement or PreferLocalPlacement))
+        {
+            return null;
+        }
+
+        var silos = new Context(silo, grainClass).GetCompatibleSilos(Target(message));
+        return grainClass.Placement switch
+        {
+            HashBasedPlacement => Hashed(message.Target, silos),
+            PreferLocalPlacement when silos.Contains(silo.Address) => silo.Address,
+            _ => silos[silo.NextRandom(silos.Length)],
+        };
+    }
+
+    private static PlacementTarget Target(Message message) =>
+        new(message.Target, message.Values.ToDictionary(), GrainInterfaceType.Create(message.Request.Method.InterfaceName), 0);
+
+    private SiloAddress Hashed(GrainId grain, SiloAddress[] silos)
+    {
+        var view = silo.View.Current;
+        return RendezvousPlacement.Choose(grain.ToString(), silos.Select(view.Find).OfType<ClusterMember>())?.Address ?? silos[0];
     }
 
     private sealed class Context(Silo silo, GrainClass grainClass) : IPlacementContext

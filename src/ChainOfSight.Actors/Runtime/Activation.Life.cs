@@ -77,6 +77,7 @@ internal sealed partial class Activation
         {
             if (Class.IsRegistered && await Silo.Locator.Register(this) is { } other)
             {
+                IsInDirectory = false;
                 await End(new(DeactivationReasonCode.DuplicateActivation, $"The grain is active at {other}."), null, other);
                 return;
             }

@@ -73,6 +73,9 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
     /// <inheritdoc/>
     public GrainReference GrainReference => (GrainReference)Silo.Factory.GetGrain(GrainId, GrainInterfaceType.Create(Class.Interfaces[0].Name));
 
+    /// <summary>Whether the directory has been told of it and not been told of its end.</summary>
+    public bool IsInDirectory { get; set; }
+
     /// <summary>What is written by its grain's state, one operation at a time.</summary>
     public StateQueue States { get; } = new();
 

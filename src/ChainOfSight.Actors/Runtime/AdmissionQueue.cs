@@ -99,7 +99,7 @@ internal sealed class AdmissionQueue(GrainId grain, bool reentrant, int limit)
 
     private LinkedListNode<Message>? FirstThatMayStart()
     {
-        if (_mayInterleave == 0)
+        if (_mayInterleave == 0 && _running.Exists(running => !Interleaves(running)))
         {
             return null;
         }

@@ -169,7 +169,7 @@ internal sealed class ClientRuntime(SiloAddress address, IClusterView view, ITra
     {
         lock (_gate)
         {
-            if (_gateway is null || view.Current.Find(_gateway) is null)
+            if (_gateway is null || view.Current.Find(_gateway) is not { IsActive: true })
             {
                 var silos = view.Current.Members.Where(member => member.IsActive).Select(member => member.Address).ToList();
                 var others = silos.Where(silo => !silo.Equals(_lost)).ToList();

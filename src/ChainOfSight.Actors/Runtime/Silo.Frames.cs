@@ -12,7 +12,7 @@ internal sealed partial class Silo
     /// <inheritdoc/>
     public void Receive(SiloAddress from, ReadOnlyMemory<byte> frame)
     {
-        if (_closed)
+        if (_killed)
         {
             return;
         }
@@ -23,6 +23,9 @@ internal sealed partial class Silo
             var (kind, id) = Frames.ReadStart(ref reader);
             switch (kind)
             {
+                case FrameKind.Request when _closed:
+                    Transport.TrySend(from, Frames.Failure(id, new OrleansMessageRejectionException($"{Settings.Name} has stopped. The request did not run; calling again is safe.")));
+                    break;
                 case FrameKind.Request:
                     ReceiveRequest(from, id, ref reader);
                     break;
@@ -87,12 +90,22 @@ internal sealed partial class Silo
             return;
         }
 
+        // A request of this silo may come back, forwarded by a silo that no longer has the grain.
+        var own = header.Sender.Equals(Address);
+        var call = own ? _calls.Find(id) : null;
+        if (own && call is null && (request.Options & MethodOptions.OneWay) == 0)
+        {
+            return;
+        }
+
+        call?.WaitsFor = null;
         Accept(new()
         {
             Id = id,
             Target = header.Target,
             Request = request,
             Sender = header.Sender,
+            Call = call,
             Chain = header.Chain,
             Values = header.Values,
             Expires = expires,

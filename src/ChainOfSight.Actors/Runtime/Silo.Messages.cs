@@ -204,10 +204,37 @@ internal sealed partial class Silo
         {
             Dispatch(message, cached);
         }
-        else
+        else if (!TryLocate(message, grainClass))
         {
+            Interlocked.Increment(ref _locating);
             _ = Scheduler.Run(() => Locate(message, grainClass));
         }
+    }
+
+    /// <summary>Sends a request where it belongs if that needs no message to be found out: so requests of one sender stay in order.</summary>
+    private bool TryLocate(Message message, GrainClass grainClass)
+    {
+        if (!Locator.TryFind(message.Target, out var silo))
+        {
+            return false;
+        }
+
+        try
+        {
+            silo ??= _placement.TryChoose(grainClass, message);
+        }
+        catch (OrleansException failure)
+        {
+            Refuse(message, failure);
+            return true;
+        }
+
+        if (silo is not null)
+        {
+            Dispatch(message, silo);
+        }
+
+        return silo is not null;
     }
 
     private async Task Locate(Message message, GrainClass grainClass)
@@ -226,6 +253,10 @@ internal sealed partial class Silo
         catch (Exception failure)
         {
             Refuse(message, failure);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _locating);
         }
     }
 

@@ -24,8 +24,10 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     private IDisposable? _following;
     private ClusterView _followed = ClusterView.Empty;
     private long _lastId;
+    private int _locating;
     private volatile bool _leaving;
     private volatile bool _closed;
+    private volatile bool _killed;
 
     public Silo(SiloSettings settings, IServiceProvider services)
     {
@@ -81,39 +83,14 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     public int PendingCalls => _calls.Count;
 
     /// <summary>Starts: transport, participants of the lifecycle in their order, then serves.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
-        {
-            participant.Participate(_lifecycle);
-        }
-
-        await _lifecycle.Start(ServiceLifecycleStage.RuntimeInitialize, cancellationToken);
-        await Transport.StartAsync(Address, this, cancellationToken);
-        Follow(View.Current);
-        _following = View.Subscribe(Follow);
-        await _lifecycle.Start(ServiceLifecycleStage.Last, cancellationToken);
-        _ = Scheduler.Run(CollectIdle);
-    }
+    /// <remarks>Runs on the silo's own scheduler: what participants start there continues there.</remarks>
+    public Task StartAsync(CancellationToken cancellationToken) => Scheduler.Run(() => StartHereAsync(cancellationToken));
 
     /// <summary>
     /// Stops in good order: says that it leaves, ends all activations (their waiting requests go elsewhere), then leaves. What does not end
     /// before the token is cancelled is given up.
     /// </summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (_closed)
-        {
-            return;
-        }
-
-        _leaving = true;
-        await _lifecycle.StopDownTo(ServiceLifecycleStage.BecomeActive, cancellationToken);
-        await EndActivations(cancellationToken);
-        await _lifecycle.Stop(cancellationToken);
-        Close("the silo has stopped");
-        await Transport.StopAsync(cancellationToken);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Scheduler.Run(() => StopHereAsync(cancellationToken));
 
     /// <summary>
     /// Ends at once, as if the process were killed: no deactivation, no further message, no further turn. Callers inside this process that
@@ -121,6 +98,7 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     /// </summary>
     public void Kill()
     {
+        _killed = true;
         Close("the silo was killed");
         foreach (var activation in Catalog.All)
         {
@@ -178,6 +156,47 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     /// <summary>A timestamp of the clock that lies ahead.</summary>
     public long TimestampAfter(TimeSpan time) => Time.GetTimestamp() + (long)(time.TotalSeconds * Time.TimestampFrequency);
 
+    /// <summary>One line per activation.</summary>
+    public string DumpStatus() => string.Join('\n', Catalog.All.Select(activation => activation.DumpStatus()));
+
+    private async Task StartHereAsync(CancellationToken cancellationToken)
+    {
+        foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
+        {
+            participant.Participate(_lifecycle);
+        }
+
+        await _lifecycle.Start(ServiceLifecycleStage.RuntimeInitialize, cancellationToken);
+        await Transport.StartAsync(Address, this, cancellationToken);
+        Follow(View.Current);
+        _following = View.Subscribe(Follow);
+        await _lifecycle.Start(ServiceLifecycleStage.Last, cancellationToken);
+        _ = Scheduler.Run(CollectIdle);
+    }
+
+    private async Task StopHereAsync(CancellationToken cancellationToken)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _leaving = true;
+        await _lifecycle.StopDownTo(ServiceLifecycleStage.BecomeActive, cancellationToken);
+        for (var round = 0; round < 2; round++)
+        {
+            // The second round takes what was on its way here during the first.
+            await EndActivations(cancellationToken);
+            await EndHandOvers(cancellationToken);
+            await Locator.Flush(cancellationToken);
+        }
+
+        await EndHandOvers(cancellationToken);
+        await _lifecycle.Stop(cancellationToken);
+        Close("the silo has stopped");
+        await Transport.StopAsync(cancellationToken);
+    }
+
     private void Close(string reason)
     {
         _closed = true;
@@ -228,6 +247,16 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
                 LogGivenUp(_logger, Settings.Name, activations.Count(activation => !activation.Deactivated.IsCompleted));
                 return;
             }
+        }
+    }
+
+    /// <summary>Waits for requests that are being sent elsewhere, and for the answers to clients whose gateway this silo is.</summary>
+    private async Task EndHandOvers(CancellationToken cancellationToken)
+    {
+        var deadline = TimestampAfter(Options.DeactivationTimeout);
+        while ((!_relayed.IsEmpty || Volatile.Read(ref _locating) > 0) && Time.GetTimestamp() < deadline && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Time, CancellationToken.None);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace ChainOfSight.Actors;
 
 /// <summary>A write named another version than the one in the store: someone else wrote it. The activation is replaced and reads again.</summary>
+[GenerateSerializer]
 public class InconsistentStateException : OrleansException
 {
     /// <summary>Without a message; use the other constructors.</summary>
@@ -50,12 +51,15 @@ public class InconsistentStateException : OrleansException
     }
 
     /// <summary>Version in the store; null for none or unknown.</summary>
+    [Id(0)]
     public string? StoredEtag { get; private set; }
 
     /// <summary>Version that the writer named; null for none.</summary>
+    [Id(1)]
     public string? CurrentEtag { get; private set; }
 
     /// <summary>Whether it was thrown in the activation that sees it, and not in one that it called.</summary>
+    [Id(2)]
     internal bool IsSourceActivation { get; set; } = true;
 
     /// <inheritdoc />

@@ -3,16 +3,14 @@ using ChainOfSight.Tests.Actors.Grains;
 namespace ChainOfSight.Tests.Actors.Runtime;
 
 /// <summary>Promise: a grain has one activation, made once however many call, replaced when it ends, and callers get exactly one outcome.</summary>
-public sealed class ActivationTests
+public sealed class ActivationTests : ProbeTest
 {
-    private readonly Gates _gates = new();
-
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public async Task Hundred_callers_of_ten_cold_grains_meet_one_activation_each(int silos)
     {
-        await using var cluster = await ClusterFixture.Start(_gates, silos);
+        var cluster = await Start(silos);
         var identities = await Task.WhenAll(
             from grain in Enumerable.Range(0, 10)
             from caller in Enumerable.Range(0, 100)
@@ -21,7 +19,7 @@ public sealed class ActivationTests
         foreach (var grain in identities.GroupBy(identity => identity.grain))
         {
             Assert.Single(grain.Select(identity => identity.Item2).Distinct());
-            Assert.Equal(1, _gates.Counted($"activate cold {grain.Key}"));
+            Assert.Equal(1, Gates.Counted($"activate cold {grain.Key}"));
         }
 
         Assert.Equal(10, cluster.Silos.Sum(silo => silo.Activations));
@@ -30,7 +28,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task Client_outside_reaches_grains_on_all_silos()
     {
-        await using var cluster = await ClusterFixture.Start(_gates, 3, options => options.GrainTypes = [typeof(ProbeGrain)]);
+        var cluster = await Start(3, options => options.GrainTypes = [typeof(ProbeGrain)]);
         var where = new HashSet<string>();
         for (var i = 0; i < 30; i++)
         {
@@ -43,54 +41,54 @@ public sealed class ActivationTests
     [Fact]
     public async Task Failed_activation_fails_all_waiting_callers_and_the_next_call_tries_anew()
     {
-        await using var cluster = await ClusterFixture.Start(_gates);
-        _gates.Fails.Add("f");
-        _gates.Prepare("activating f");
+        var cluster = await Start();
+        Gates.Fails.Add("f");
+        Gates.Prepare("activating f");
         var grain = cluster.Silos[0].GrainFactory.Plain("f");
         var calls = Enumerable.Range(0, 5).Select(_ => grain.Add(1)).ToList();
-        await _gates.Entered("activating f");
-        _gates.Open("activating f");
+        await Gates.Entered("activating f");
+        Gates.Open("activating f");
         foreach (var call in calls)
         {
             var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => call.OrDeadlock());
             Assert.Equal("f cannot be activated.", failure.Message);
         }
 
-        _gates.Fails.Clear();
+        Gates.Fails.Clear();
         Assert.Equal(1, await grain.Add(1).OrDeadlock());
     }
 
     [Fact]
     public async Task DeactivateOnIdle_ends_the_activation_and_the_next_call_makes_a_new_one()
     {
-        await using var cluster = await ClusterFixture.Start(_gates);
+        var cluster = await Start();
         var grain = cluster.Silos[0].GrainFactory.Plain("idle");
         var first = await grain.Identity().OrDeadlock();
         await grain.EndWhenIdle().OrDeadlock();
         var second = await grain.Identity().OrDeadlock();
         Assert.NotEqual(first, second);
-        Assert.Equal((2, 1), (_gates.Counted("activate idle"), _gates.Counted("deactivate idle")));
+        Assert.Equal((2, 1), (Gates.Counted("activate idle"), Gates.Counted("deactivate idle")));
     }
 
     [Fact]
     public async Task Requests_that_wait_while_an_activation_ends_run_in_the_next_one()
     {
-        await using var cluster = await ClusterFixture.Start(_gates);
+        var cluster = await Start();
         var grain = cluster.Silos[0].GrainFactory.Plain("d");
-        _gates.Prepare("deactivating d");
+        Gates.Prepare("deactivating d");
         await grain.EndWhenIdle().OrDeadlock();
-        await _gates.Entered("deactivating d");
+        await Gates.Entered("deactivating d");
         var waiting = Enumerable.Range(0, 20).Select(_ => grain.Add(1)).ToList();
-        _gates.Open("deactivating d");
+        Gates.Open("deactivating d");
         var sums = await Task.WhenAll(waiting).OrDeadlock();
         Assert.Equal(Enumerable.Range(1, 20), sums);
-        Assert.Equal(2, _gates.Counted("activate d"));
+        Assert.Equal(2, Gates.Counted("activate d"));
     }
 
     [Fact]
     public async Task Arguments_and_results_are_copies()
     {
-        await using var cluster = await ClusterFixture.Start(_gates, 1, options => options.Runtime.SerializeEverything = false);
+        var cluster = await Start(1, options => options.Runtime.SerializeEverything = false);
         int[] numbers = [1, 2, 3];
         var reversed = await cluster.Silos[0].GrainFactory.Plain("c").Reverse(numbers).OrDeadlock();
         Assert.Equal([3, 2, 1], reversed);
@@ -100,7 +98,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task Request_context_and_references_travel()
     {
-        await using var cluster = await ClusterFixture.Start(_gates, 2);
+        var cluster = await Start(2);
         RequestContext.Set("run", "r1");
         var other = await cluster.Silos[0].GrainFactory.Plain("a").Other("b").AsTask().OrDeadlock();
         Assert.Equal("r1", await other.ContextValue("run").OrDeadlock());
@@ -111,7 +109,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task Live_handles_stay_flat_over_a_thousand_activations()
     {
-        await using var cluster = await ClusterFixture.Start(_gates);
+        var cluster = await Start();
         for (var i = 0; i < 1000; i++)
         {
             var grain = cluster.Silos[0].GrainFactory.Plain($"many {i}");

@@ -1,0 +1,8 @@
+namespace ChainOfSight.Tests.Actors.Grains;
+
+[GenerateSerializer]
+public sealed class Account
+{
+    [Id(0)]
+    public int Balance { get; set; }
+}

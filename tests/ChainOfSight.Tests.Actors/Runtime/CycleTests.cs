@@ -1,0 +1,36 @@
+using ChainOfSight.Actors.Invocation;
+using ChainOfSight.Tests.Actors.Grains;
+
+namespace ChainOfSight.Tests.Actors.Runtime;
+
+/// <summary>Promise: a call that would wait for itself fails at once and names the chain; where re-entry is allowed it runs.</summary>
+public sealed class CycleTests : ProbeTest
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Cycle_of_calls_is_refused_by_name(int silos)
+    {
+        var cluster = await Start(silos);
+        var failure = await Assert.ThrowsAsync<CallCycleException>(
+            () => cluster.Silos[0].GrainFactory.Plain("a").CallThrough(["b", "c", "a"]).OrDeadlock());
+        Assert.Contains("probe/a IProbeGrain.CallThrough → probe/b IProbeGrain.CallThrough → probe/c IProbeGrain.CallThrough → probe/a", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Chain_that_allows_reentry_comes_back(int silos)
+    {
+        var cluster = await Start(silos);
+        Assert.Equal("a b a", await cluster.Silos[0].GrainFactory.Plain("a").CallThroughReentrant(["b", "a"]).OrDeadlock());
+    }
+
+    [Fact]
+    public async Task Long_chain_without_a_cycle_runs()
+    {
+        var cluster = await Start(2);
+        string[] grains = [.. Enumerable.Range(0, 40).Select(i => $"n{i}")];
+        Assert.Equal(string.Join(' ', grains), await cluster.Silos[0].GrainFactory.Plain(grains[0]).CallThrough(grains[1..]).OrDeadlock());
+    }
+}
