@@ -1,4 +1,5 @@
 using ChainOfSight.Actors.Membership;
+using ChainOfSight.Actors.Scheduling;
 
 namespace ChainOfSight.Actors.Directory;
 
@@ -193,7 +194,7 @@ internal sealed class DirectoryPartition(SiloAddress self, TimeProvider time, Ti
 
             try
             {
-                await changed.WaitAsync(left, time);
+                await changed.Here().WaitAsync(left, time);
             }
             catch (TimeoutException)
             {

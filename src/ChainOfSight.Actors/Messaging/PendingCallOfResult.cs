@@ -8,7 +8,13 @@ internal sealed class PendingCall<TResult>(Codec<TResult> codec) : PendingCall
     // Continuations run as turns of their own: never inside of the turn or lock that answers.
     private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<TResult> Task => _completion.Task;
+    private Task<TResult>? _task;
+
+    /// <summary>
+    /// The caller's task; first asked for by the caller itself. It ends in a turn of the caller: a combinator of the source's own task
+    /// would continue on the thread pool.
+    /// </summary>
+    public Task<TResult> Task => _task ??= AwaitHere(_completion.Task);
 
     public override void SetResult<T>(Codec<T> codec, T value)
     {
@@ -46,4 +52,6 @@ internal sealed class PendingCall<TResult>(Codec<TResult> codec) : PendingCall
             _completion.TrySetException(failure);
         }
     }
+
+    private static async Task<TResult> AwaitHere(Task<TResult> answer) => await answer;
 }

@@ -1,4 +1,5 @@
 using ChainOfSight.Actors.Messaging;
+using ChainOfSight.Actors.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Actors.Runtime;
@@ -118,7 +119,7 @@ internal sealed partial class Activation
     {
         try
         {
-            await WaitForRunning().WaitAsync(Silo.Options.DeactivationTimeout, Silo.Time);
+            await WaitForRunning().Here().WaitAsync(Silo.Options.DeactivationTimeout, Silo.Time);
         }
         catch (TimeoutException)
         {

@@ -240,7 +240,7 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
 
             try
             {
-                await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(cancellationToken);
+                await Task.WhenAll(activations.Select(activation => activation.Deactivated.Here())).WaitAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {

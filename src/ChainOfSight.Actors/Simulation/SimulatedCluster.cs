@@ -1,4 +1,5 @@
 using System.Net;
+using ChainOfSight.Actors.Hosting;
 using ChainOfSight.Actors.Membership;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,14 +9,15 @@ namespace ChainOfSight.Actors.Simulation;
 /// <summary>A cluster of simulated silos that share a membership table, with the shipped membership protocol and whatever else the test starts on them.</summary>
 /// <param name="seed">Decides everything that is open.</param>
 /// <param name="options">Times of the membership protocol; null for the defaults.</param>
-/// <param name="logger">Takes what the silos log; null for nobody.</param>
-public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = null, ILogger? logger = null)
+/// <param name="loggers">Takes what the silos log; null for nobody.</param>
+public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = null, ILoggerFactory? loggers = null)
 {
     private readonly List<SimulatedSilo> silos = [];
     private readonly Dictionary<string, int> ports = [];
     private SimulatedNetwork? network;
     private SimulatedStoreCalls? store;
     private int starts;
+    private int clients;
 
     /// <summary>The world.</summary>
     public Simulation Simulation { get; } = new(seed);
@@ -38,11 +40,14 @@ public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = nu
     /// <summary>Makes a machine's way to the table; null for <see cref="SimulatedMembershipTable"/> over <see cref="Table"/>.</summary>
     public Func<SimulatedMachine, IMembershipTable>? TableFactory { get; init; }
 
-    /// <summary>Starts what runs on a silo, after it has joined and before it takes grains. On the silo's scheduler.</summary>
-    public Func<SimulatedSilo, Task>? Starting { get; init; }
+    /// <summary>Adds services to every silo: storage, placement directors, keepers, lanes. Where it or <see cref="GrainTypes"/> is set, silos run grains.</summary>
+    public Action<IServiceCollection, SimulatedSilo>? ConfigureSilo { get; init; }
 
-    /// <summary>Drains what runs on a silo that leaves. On the silo's scheduler.</summary>
-    public Func<SimulatedSilo, Task>? Draining { get; init; }
+    /// <summary>The grain classes; null for all that the program references.</summary>
+    public IReadOnlyList<Type>? GrainTypes { get; init; }
+
+    /// <summary>Sets the runtime of silos and clients.</summary>
+    public Action<EmbeddedRuntimeOptions>? ConfigureRuntime { get; init; }
 
     /// <summary>Stops what runs on a silo that has fenced itself, at once.</summary>
     public Action<SimulatedSilo>? Fenced { get; init; }
@@ -65,10 +70,19 @@ public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = nu
 
         var machine = Simulation.AddMachine(name);
         var address = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), ++starts);
-        var silo = new SimulatedSilo(this, new LocalMember(address, name, "simulated", labels ?? MemberLabels.None), machine, logger ?? NullLogger.Instance);
+        var silo = new SimulatedSilo(this, new LocalMember(address, name, "simulated", labels ?? MemberLabels.None), machine, loggers ?? NullLoggerFactory.Instance);
         silos.Add(silo);
         machine.Start(silo.StartAsync);
         return silo;
+    }
+
+    /// <summary>Starts a client on a machine of its own.</summary>
+    public SimulatedClient StartClient()
+    {
+        var machine = Simulation.AddMachine($"client-{++clients}");
+        var client = new SimulatedClient(this, machine, clients, loggers ?? NullLoggerFactory.Instance);
+        machine.Start(client.StartAsync);
+        return client;
     }
 
     /// <summary>Lets a silo leave in good order.</summary>
@@ -130,11 +144,8 @@ public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = nu
         silo.Machine.Time.Jump(by);
     }
 
+    internal bool HasGrains => ConfigureSilo is not null || GrainTypes is not null;
+
     internal IMembershipTable OpenTable(SimulatedMachine machine) => TableFactory?.Invoke(machine) ?? new SimulatedMembershipTable(Table, Store, machine);
 
-    internal Task StartContentAsync(SimulatedSilo silo) => Starting?.Invoke(silo) ?? Task.CompletedTask;
-
-    internal Task DrainContentAsync(SimulatedSilo silo) => Draining?.Invoke(silo) ?? Task.CompletedTask;
-
-    internal void OnFenced(SimulatedSilo silo) => Fenced?.Invoke(silo);
 }

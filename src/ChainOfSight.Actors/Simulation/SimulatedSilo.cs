@@ -1,22 +1,30 @@
+using ChainOfSight.Actors.Hosting;
 using ChainOfSight.Actors.Membership;
+using ChainOfSight.Actors.Runtime;
 using ChainOfSight.Actors.Transport;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Actors.Simulation;
 
-/// <summary>One start of a silo in the simulation: the machine, its end of the network, its shipped membership agent, and what runs on it.</summary>
+/// <summary>One start of a silo in the simulation: the machine, its end of the network, its shipped membership agent and, where grains are wanted, its shipped runtime.</summary>
 public sealed class SimulatedSilo : IFrameReceiver
 {
     private readonly SimulatedCluster cluster;
-    private readonly List<string> fences = [];
+    private readonly Silo? silo;
+    private string? fenced;
 
-    internal SimulatedSilo(SimulatedCluster cluster, LocalMember me, SimulatedMachine machine, ILogger logger)
+    internal SimulatedSilo(SimulatedCluster cluster, LocalMember me, SimulatedMachine machine, ILoggerFactory loggers)
     {
         (this.cluster, Me, Machine) = (cluster, me, machine);
         Transport = cluster.Network.Attach(machine);
-        Agent = new MembershipAgent(me, cluster.OpenTable(machine), Transport, cluster.Options, machine.Time, logger, OnFenced);
+        Agent = new MembershipAgent(me, cluster.OpenTable(machine), Transport, cluster.Options, machine.Time, loggers.CreateLogger<MembershipAgent>(), OnFenced);
         Transport.Observe(Agent);
-        Receiver = this;
+        if (cluster.HasGrains)
+        {
+            Services = BuildServices(loggers);
+            silo = Services.GetRequiredService<Silo>();
+        }
     }
 
     /// <summary>Name, address and labels.</summary>
@@ -31,23 +39,34 @@ public sealed class SimulatedSilo : IFrameReceiver
     /// <summary>Its part in the membership protocol.</summary>
     public MembershipAgent Agent { get; }
 
-    /// <summary>Who takes the frames; set it before the start.</summary>
-    public IFrameReceiver Receiver { get; set; }
+    /// <summary>Its services; null where the simulation has no grains.</summary>
+    public IServiceProvider? Services { get; }
 
-    /// <summary>Whatever runs on it, for the tests.</summary>
-    public object? Content { get; set; }
+    /// <summary>Calls from inside of it; only where the simulation has grains.</summary>
+    /// <exception cref="InvalidOperationException">The simulation has no grains.</exception>
+    public IGrainFactory GrainFactory => silo?.Factory ?? throw new InvalidOperationException("The simulated cluster has no grains: set ConfigureSilo or GrainTypes.");
 
     /// <summary>Whether it serves as far as it knows itself.</summary>
     public bool Serves { get; private set; }
 
     /// <summary>Why it stopped itself; null where it did not.</summary>
-    public string? FencedBecause => fences.Count == 0 ? null : fences[0];
+    public string? FencedBecause => fenced;
 
-    /// <summary>Whether it has left or given up in good order.</summary>
+    /// <summary>Whether it has left in good order or was refused.</summary>
     public bool Left { get; private set; }
 
+    /// <summary>Why it was refused; null where it was not.</summary>
+    public string? RefusedBecause { get; private set; }
+
     /// <summary>Whether its process could do harm still: it runs, or could run again, and has not stopped itself.</summary>
-    public bool MayAct => Machine.State != MachineState.Dead && FencedBecause is null && !Left;
+    public bool MayAct => Machine.State != MachineState.Dead && fenced is null && !Left;
+
+    /// <summary>Whether it has an activation of a grain and could run it.</summary>
+    /// <param name="grain">The grain.</param>
+    public bool Runs(GrainId grain) => MayAct && silo?.Catalog.Find(grain) is not null;
+
+    /// <summary>What its activations do, one line each.</summary>
+    public string DumpStatus() => silo is null ? "" : string.Join('\n', silo.Catalog.All.Select(activation => activation.DumpStatus()));
 
     /// <inheritdoc />
     void IFrameReceiver.Receive(SiloAddress from, ReadOnlyMemory<byte> frame)
@@ -63,15 +82,22 @@ public sealed class SimulatedSilo : IFrameReceiver
     {
         try
         {
-            await Transport.StartAsync(Me.Address, Receiver, CancellationToken.None);
-            await Agent.JoinAsync(CancellationToken.None);
-            await cluster.StartContentAsync(this);
-            await Agent.ActivateAsync(CancellationToken.None);
-            Serves = FencedBecause is null;
+            if (silo is not null)
+            {
+                await silo.StartAsync(CancellationToken.None);
+            }
+            else
+            {
+                await Transport.StartAsync(Me.Address, this, CancellationToken.None);
+                await Agent.JoinAsync(CancellationToken.None);
+                await Agent.ActivateAsync(CancellationToken.None);
+            }
+
+            Serves = fenced is null;
         }
-        catch (Exception e) when (FencedBecause is not null || e is OrleansConfigurationException)
+        catch (Exception e) when (fenced is not null || e is OrleansConfigurationException)
         {
-            // Stopped, or refused by the table: its process ends.
+            RefusedBecause = fenced is null ? e.Message : null;
             Left = true;
             Machine.After(TimeSpan.Zero, Machine.Kill);
         }
@@ -81,12 +107,20 @@ public sealed class SimulatedSilo : IFrameReceiver
     {
         try
         {
-            await Agent.BeginLeaveAsync(CancellationToken.None);
-            await cluster.DrainContentAsync(this);
+            if (silo is not null)
+            {
+                await silo.StopAsync(CancellationToken.None);
+            }
+            else
+            {
+                await Agent.BeginLeaveAsync(CancellationToken.None);
+                Serves = false;
+                await Agent.LeaveAsync(CancellationToken.None);
+                await Transport.StopAsync(CancellationToken.None);
+            }
+
+            Left = fenced is null;
             Serves = false;
-            await Agent.LeaveAsync(CancellationToken.None);
-            Left = true;
-            await Transport.StopAsync(CancellationToken.None);
             Machine.After(TimeSpan.Zero, Machine.Kill);
         }
         catch (SiloUnavailableException)
@@ -95,11 +129,45 @@ public sealed class SimulatedSilo : IFrameReceiver
         }
     }
 
+    private ServiceProvider BuildServices(ILoggerFactory loggers)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Machine.Time);
+        services.AddSingleton(this);
+        services.AddSingleton(Agent);
+        services.AddSingleton<IClusterMembership>(Agent);
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, MembershipLifecycle>();
+        services.AddSilo(_ => new SiloSettings
+        {
+            Address = Me.Address,
+            Name = Me.Name,
+            View = Agent,
+            Transport = Transport,
+            Executor = Machine,
+            Time = Machine.Time,
+            Options = RuntimeOptions(),
+            GrainTypes = cluster.GrainTypes,
+        });
+        services.Replace(ServiceDescriptor.Singleton(loggers));
+        cluster.ConfigureSilo?.Invoke(services, this);
+        return services.BuildServiceProvider();
+    }
+
+    private EmbeddedRuntimeOptions RuntimeOptions()
+    {
+        // Ids come from the seed, and each turn is a step of its own, so that the seed decides about every interleaving.
+        var options = new EmbeddedRuntimeOptions { SerializeEverything = true, TurnBudget = 1 };
+        cluster.ConfigureRuntime?.Invoke(options);
+        options.Seed = (int)Machine.Random.Next();
+        return options;
+    }
+
     private void OnFenced(string reason)
     {
-        fences.Add(reason);
+        fenced = reason;
         Serves = false;
-        cluster.OnFenced(this);
+        cluster.Fenced?.Invoke(this);
+        silo?.Kill();
 
         // The process ends once the lanes have stopped.
         Machine.After(TimeSpan.FromMilliseconds(100), Machine.Kill);
