@@ -1,7 +1,6 @@
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs;
-using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Progress;
@@ -173,7 +172,7 @@ public sealed partial class LaneService
     private string FolderOf(CheckpointRef checkpoint) => new CheckpointName(run, checkpoint.Stage, checkpoint.Step, checkpoint.Generation, checkpoint.Saver).Folder;
 
     private static WorkNote Failed(string id, WorkKind kind, Exception e) =>
-        new() { Id = id, Kind = kind, Fault = e.Message, NeedsPerson = e is UserErrorException and not (LaneOrderException or StaleGenerationException or PeerExchangeException) };
+        new() { Id = id, Kind = kind, Fault = e.Message, NeedsPerson = PersonFault.Is(e) };
 
     private void Finish(WorkNote note)
     {

@@ -1,7 +1,6 @@
 using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
-using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
 
 namespace ChainOfSight.Grains.Replicas;
@@ -167,5 +166,5 @@ public sealed partial class LaneService : IAsyncDisposable
         changed();
     }
 
-    private void Fail(Exception e) => Fail(e.Message, e is UserErrorException and not LaneOrderException);
+    private void Fail(Exception e) => Fail(e.Message, PersonFault.Is(e));
 }

@@ -119,6 +119,26 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
     public void StageDone(int index, StageOutline stage) =>
         report(new StageFinished(stage.Name, stage.Steps, skipped, begun.TryGetValue(index, out var start) ? time.GetElapsedTime(start) : TimeSpan.Zero));
 
+    /// <summary>A run that stands in the store without a record of a cluster: one that was copied here, or trained by an older version.</summary>
+    public async Task<RunEntry?> AdoptAsync()
+    {
+        if (await new RunRecords(store, run).FindAsync() is not { } found || await store.FindAsync(RunFiles.Recipe(run), CancellationToken.None) is null)
+        {
+            return null;
+        }
+
+        var (recipe, _) = await store.ReadAsync(RunFiles.Recipe(run));
+        return new RunEntry
+        {
+            Run = run,
+            Recipe = System.Text.Encoding.UTF8.GetString(recipe),
+            RecipeHash = found.RecipeHash,
+            Generation = found.Generation,
+            Phase = found.Status == RunStatus.Completed ? RunPhase.Completed : RunPhase.Interrupted,
+            Reason = found.Reason,
+        };
+    }
+
     /// <summary>Writes what the run reads that the lanes read too.</summary>
     public Task WriteRecipeAsync(string resolved) => store.WriteAsync(RunFiles.Recipe(run), System.Text.Encoding.UTF8.GetBytes(resolved), BlobCondition.None, CancellationToken.None);
 

@@ -1,8 +1,8 @@
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Grains.Runs.Effects;
-using ChainOfSight.Storage;
 
 namespace ChainOfSight.Grains.Runs;
 
@@ -154,7 +154,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
         }
         catch (Exception e)
         {
-            (fault, needsPerson) = (e.Message, e is UserErrorException);
+            (fault, needsPerson) = (e.Message, e is RefusedException and not (DeviceTakenException or StaleOrderException));
         }
 
         await Let((run, now) => run.Enlisted(now, effect.Device, effect.Attempt, report, fault, needsPerson));
@@ -167,7 +167,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
             var answer = await hands.PollAsync(effect.Member, effect.Order);
             await Let((run, now) => run.Polled(now, answer));
         }
-        catch (Contracts.Faults.StaleOrderException)
+        catch (StaleOrderException)
         {
             await Let((run, _) => run.Overtaken());
         }
@@ -210,7 +210,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 await Let((run, now) => run.Staged(now, step));
                 return;
             }
-            catch (Contracts.Faults.StaleOrderException)
+            catch (StaleOrderException)
             {
                 return;
             }

@@ -66,6 +66,10 @@ public sealed record RunEntry
     [Id(13)]
     public bool AcceptHandOver { get; init; }
 
+    /// <summary>The run starts from another one's weights, which must be transformed for its first stage.</summary>
+    [Id(16)]
+    public bool StartsWithTransform { get; init; }
+
     /// <summary>Random per activation: with it a writer knows its own write again whose reply was lost.</summary>
     [Id(14)]
     public string Writer { get; init; } = "";

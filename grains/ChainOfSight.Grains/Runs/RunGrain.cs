@@ -46,9 +46,14 @@ public sealed partial class RunGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         book = new RunBook(store, Run, time, Tell);
+        if (record.State.Recipe.Length == 0)
+        {
+            record.State = await book.AdoptAsync() ?? record.State;
+        }
+
         outline = record.State.Recipe.Length > 0 ? outliner.Outline(record.State.Recipe).Outline : null;
         conductor = new RunConductor(new RunMachine(record.State, outline, times, Guid.NewGuid().ToString("n")), this, time);
-        if (record.State.Phase == RunPhase.Training)
+        if (record.State.Phase == RunPhase.Training && record.RecordExists)
         {
             StartTimer();
             await conductor.Let((run, now) => run.Start(now));
@@ -129,7 +134,8 @@ public sealed partial class RunGrain(
     private async Task SubmitAsync(RunSubmission submission)
     {
         var (resolved, plan) = outliner.Outline(submission.Recipe);
-        if (submission.Restart)
+        var isForgotten = outline is not null && Machine.Stance == Stance.Resting && await store.FindAsync(RunFiles.Record(Run), CancellationToken.None) is null;
+        if (submission.Restart || isForgotten)
         {
             if (Machine.Stance != Stance.Resting)
             {
@@ -151,7 +157,7 @@ public sealed partial class RunGrain(
             return;
         }
 
-        var old = submission.Restart || outline is null ? new RunEntry { Generation = Machine.Entry.Generation, Era = Machine.Entry.Era, Sequence = Machine.Entry.Sequence } : Machine.Entry;
+        var old = submission.Restart || isForgotten || outline is null ? new RunEntry { Generation = Machine.Entry.Generation, Era = Machine.Entry.Era, Sequence = Machine.Entry.Sequence } : Machine.Entry;
         (outline, isAnnounced) = (plan, false);
         await book.WriteRecipeAsync(resolved);
         await GoOnAsync(old with
@@ -162,6 +168,7 @@ public sealed partial class RunGrain(
             MinReplicas = Math.Max(1, submission.MinReplicas),
             MaxReplicas = submission.MaxReplicas,
             AcceptHandOver = submission.AcceptHandOver,
+            StartsWithTransform = old.StageIndex == 0 && old.Base is null && await outliner.StartsWithTransformAsync(resolved, Run, store),
         });
     }
 

@@ -354,6 +354,9 @@ public sealed partial class RunMachine
             case WorkKind.Transform when task == BoundaryTask.ChangeStage:
                 Transformed(note);
                 break;
+            case WorkKind.Transform when Stance == Stance.Opening:
+                StartTransformed(note);
+                break;
             case WorkKind.Offer when task == BoundaryTask.Reform:
                 Offered(note);
                 break;

@@ -145,6 +145,13 @@ public sealed partial class RunMachine
     {
         Stance = Stance.Opening;
         WaitsFor = "the members to open their stage";
+        if (Entry.StartsWithTransform && Entry.Base is null)
+        {
+            Do(new RunEffect.Started(null));
+            TransformStart();
+            return;
+        }
+
         foreach (var member in Entry.Members)
         {
             StartWork(member, new WorkOrder

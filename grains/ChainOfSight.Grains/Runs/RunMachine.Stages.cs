@@ -30,6 +30,10 @@ public sealed partial class RunMachine
             case StageState.Saving:
                 Advance(StageEventKind.Saved, saved, null);
                 break;
+            case StageState.Transforming when !outline!.Stages[Entry.StageIndex + 1].NeedsTransform:
+                transformedBytes = 0;
+                Advance(StageEventKind.Transformed, step.Last, null);
+                break;
             case StageState.Transforming:
                 StartWork(Entry.Members[0], Order(WorkKind.Transform) with
                 {
@@ -44,7 +48,7 @@ public sealed partial class RunMachine
                 stageDone = false;
                 nextStageWanted = false;
                 NewEra(Alive(), Entry.StageIndex + 1, step.Next, Entry.Ends);
-                if (step.Next is { } next)
+                if (step.Next is { } next && next != step.Last)
                 {
                     Do(new RunEffect.Saved(next, transformedBytes));
                 }
@@ -79,6 +83,23 @@ public sealed partial class RunMachine
             Trigger = trigger,
             Accept = Entry.AcceptHandOver,
         }));
+    }
+
+    // Weights of another run with another layout: a stage change before the first stage.
+    private void TransformStart() => StartWork(Entry.Members[0], Order(WorkKind.Transform) with { Id = $"{Entry.Generation}/Transform/0", Accept = Entry.AcceptHandOver });
+
+    private void StartTransformed(WorkNote note)
+    {
+        Do(new RunEffect.Lines(note.Lines));
+        if (note.Held is { } held)
+        {
+            (stopPhase, stopReason) = (RunPhase.Held, held);
+            RestNow();
+            return;
+        }
+
+        NewEra(Alive(), 0, note.Checkpoint, Entry.Ends);
+        Do(new RunEffect.Saved(note.Checkpoint!, note.Bytes));
     }
 
     private void Transformed(WorkNote note)

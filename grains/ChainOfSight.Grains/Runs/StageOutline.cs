@@ -32,6 +32,9 @@ public sealed record StageOutline
     /// <summary>Whether the model answers evaluation sets at its end.</summary>
     public bool IsEvaluated { get; init; }
 
+    /// <summary>Whether the weights of the stage before must be transformed for it: its token layout is another one.</summary>
+    public bool NeedsTransform { get; init; }
+
     /// <summary>Whether its length was given in samples.</summary>
     public bool BySamples { get; init; }
 

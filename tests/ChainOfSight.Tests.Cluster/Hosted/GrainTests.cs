@@ -10,7 +10,7 @@ namespace ChainOfSight.Tests.Cluster.Hosted;
 /// <summary>The eight grains together on the embedded runtime, with every message through the serializer.</summary>
 public sealed class GrainTests
 {
-    private static readonly RunSubmission Submission = new() { Recipe = "a" };
+    private static readonly RunSubmission Submission = new() { Recipe = "{ \"seed\": 1 }" };
 
     /// <summary>Promise: a run goes from its submission through its stages to its end, and every applied step has the truth's state.</summary>
     [Fact]
@@ -92,7 +92,7 @@ public sealed class GrainTests
         await cluster.UntilAsync("first steps", run => run.Step > 1);
 
         var unknown = await Assert.ThrowsAsync<UnknownRunException>(() => cluster.Cluster.Client.GetGrain<IRun>("nobody").Stop());
-        var changed = await Assert.ThrowsAsync<RefusedException>(() => cluster.Run.Submit(Submission with { Recipe = "b" }));
+        var changed = await Assert.ThrowsAsync<RefusedException>(() => cluster.Run.Submit(Submission with { Recipe = "{ \"seed\": 2 }" }));
         var taken = await Assert.ThrowsAsync<DeviceTakenException>(() => cluster.Cluster.Client.GetGrain<IDeviceBroker>("silo-1").Reserve("other", ["silo-1/cpu:0"]));
 
         Assert.Equal("nobody", unknown.Run);
@@ -106,7 +106,7 @@ public sealed class GrainTests
         var outline = new RunOutline
         {
             RecipeHash = "h",
-            Stages = [.. world.Stages.Select(stage => new StageOutline { Name = stage.Name, Steps = stage.Steps, Slots = stage.Slots, SaveEvery = 5, MeasureEvery = 4, MeasuredSamples = 4, MeasuredSlots = 4 })],
+            Stages = [.. world.Stages.Select(stage => new StageOutline { Name = stage.Name, Steps = stage.Steps, Slots = stage.Slots, NeedsTransform = true, SaveEvery = 5, MeasureEvery = 4, MeasuredSamples = 4, MeasuredSlots = 4 })],
         };
         return StandInCluster.StartAsync(silos, devices, outline, world);
     }

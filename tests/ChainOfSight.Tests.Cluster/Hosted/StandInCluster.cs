@@ -129,6 +129,8 @@ internal sealed class StandInCluster : IAsyncDisposable
     private sealed class FixedOutliner(RunOutline outline) : IRecipeOutliner
     {
         public (string Resolved, RunOutline Outline) Outline(string recipe) => (recipe, outline with { RecipeHash = recipe });
+
+        public Task<bool> StartsWithTransformAsync(string recipe, string run, IBlobStore store) => Task.FromResult(false);
     }
 
     private sealed class Factory(StandInCluster cluster, string silo) : IReplicaLaneFactory

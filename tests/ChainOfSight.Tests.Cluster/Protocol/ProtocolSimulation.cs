@@ -37,6 +37,7 @@ public sealed partial class ProtocolSimulation
             [
                 .. World.Stages.Select(stage => new StageOutline
                 {
+                    NeedsTransform = true,
                     Name = stage.Name, Steps = stage.Steps, Slots = stage.Slots, SaveEvery = random.Next(4), MeasureEvery = random.Next(3) * 3, MeasuredSamples = random.Next(2) * 4, MeasuredSlots = 4,
                     IsEvaluated = random.Next(2) == 0,
                 }),

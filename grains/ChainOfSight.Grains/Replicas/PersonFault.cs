@@ -1,0 +1,15 @@
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Elastic;
+
+namespace ChainOfSight.Grains.Replicas;
+
+/// <summary>Which faults only a person can mend: trying again, here or elsewhere, would fail alike.</summary>
+internal static class PersonFault
+{
+    /// <summary>Whether it is one. Domain exceptions of ours are written for a person; those of the protocol are not.</summary>
+    public static bool Is(Exception fault) =>
+        fault is not (LaneOrderException or StaleGenerationException or PeerExchangeException)
+        && (fault is UserErrorException
+            || fault.GetType().Namespace is { } space
+                && (space.StartsWith("ChainOfSight.Torch", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal)));
+}
