@@ -12,7 +12,7 @@ using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Reports;
 using ChainOfSight.Training.Runs;
-using ChainOfSight.Training.Stages;
+using ChainOfSight.Training.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,7 +27,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     private readonly string run;
     private readonly Watcher watcher;
 
-    private EmbeddedTraining(Recipe recipe, string run, IBlobStore store, IStageDataProvider data, Action<RunEvent> report)
+    private EmbeddedTraining(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report)
     {
         (this.recipe, this.run, watcher) = (recipe, run, new Watcher(report));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -51,7 +51,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     }
 
     /// <summary>Starts the silo.</summary>
-    public static async Task<EmbeddedTraining> StartAsync(Recipe recipe, string run, IBlobStore store, IStageDataProvider data, Action<RunEvent> report, CancellationToken cancellationToken)
+    public static async Task<EmbeddedTraining> StartAsync(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report, CancellationToken cancellationToken)
     {
         var training = new EmbeddedTraining(recipe, run, store, data, report);
         await training.host.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -1,11 +1,7 @@
 using System.CommandLine;
 using ChainOfSight.Cli.Commands;
 using ChainOfSight.Cli.Training;
-using ChainOfSight.Storage;
-using ChainOfSight.Training.Evaluation;
-using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
-using ChainOfSight.Training.Reports;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Sources;
 
@@ -42,25 +38,20 @@ internal static class TrainVerb
             using var stop = new StopSignal();
             using var printer = parse.GetValue(json) ? (IRunPrinter)new JsonPrinter(Console.Out) : new ProgressPrinter(Console.Out, Console.IsOutputRedirected);
             var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing));
-            var outcome = await new TrainingRun(new RunOptions
+            var name = parse.GetValue(run) ?? recipe.Name;
+            RunStatus status;
+            await using (var training = await EmbeddedTraining.StartAsync(recipe, name, blobs, data, printer.Report, cancellation).ConfigureAwait(false))
             {
-                Recipe = recipe,
-                Run = parse.GetValue(run),
-                Store = blobs,
-                Data = data,
-                Evaluator = new StageEvaluator(new RecipeEvaluationData(data), TimeProvider.System),
-                Reporter = new RunReporter(),
-                Progress = new SynchronousProgress<RunEvent>(printer.Report),
-                Restart = parse.GetValue(restart),
-                AcceptHandOver = parse.GetValue(accept),
-            }).RunAsync(stop.Token).ConfigureAwait(false);
-            var report = RunFiles.Report(parse.GetValue(run) ?? recipe.Name);
-            if (outcome.Status == RunStatus.Completed && await blobs.FindAsync(report, cancellation).ConfigureAwait(false) is not null)
+                status = await training.RunAsync(parse.GetValue(restart), parse.GetValue(accept), stop.Token).ConfigureAwait(false);
+            }
+
+            var report = RunFiles.Report(name);
+            if (status == RunStatus.Completed && await blobs.FindAsync(report, cancellation).ConfigureAwait(false) is not null)
             {
                 printer.Reported(RunStore.Place(address, report));
             }
 
-            return outcome.Status switch
+            return status switch
             {
                 RunStatus.Completed => ExitCodes.Success,
                 RunStatus.Held => ExitCodes.CheckFailed,
