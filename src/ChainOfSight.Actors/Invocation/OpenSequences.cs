@@ -137,7 +137,8 @@ internal sealed class OpenSequences(TimeProvider time, TimeSpan patience, TimeSp
 
         public override async ValueTask EndAsync()
         {
-            await cancellation.CancelAsync();
+            // Not CancelAsync: it would leave the turn for the thread pool.
+            cancellation.Cancel();
             try
             {
                 if (_moving is not null)

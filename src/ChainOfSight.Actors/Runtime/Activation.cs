@@ -14,7 +14,7 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
     private readonly Lock _gate = new();
     private readonly AdmissionQueue _queue;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly HashSet<ActivationTimer> _timers = [];
+    private readonly List<ActivationTimer> _timers = [];
     private readonly AsyncServiceScope _scope;
     private readonly LifecycleStages _lifecycle;
     private readonly ILogger _logger;
