@@ -47,9 +47,9 @@ internal sealed class RequestEmitter
 
         (_kind, _result) = Result();
         _resultCodec = _result is null ? S + "Codecs.Nothing" : CodecOf(_result, method);
-        if (IsOneWay && _kind is not ("Task" or "ValueTask" or "void"))
+        if (IsOneWay && _result is not null)
         {
-            Refuse("a [OneWay] method returns Task, ValueTask or void");
+            Refuse("a [OneWay] method has no result: it returns Task, ValueTask or void");
         }
 
         if (_kind == "void" && !IsOneWay)

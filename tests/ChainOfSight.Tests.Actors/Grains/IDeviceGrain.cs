@@ -1,0 +1,6 @@
+namespace ChainOfSight.Tests.Actors.Grains;
+
+public interface IDeviceGrain : IGrainWithStringKey
+{
+    Task<SiloAddress> Where();
+}

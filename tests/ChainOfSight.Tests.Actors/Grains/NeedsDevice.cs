@@ -1,0 +1,3 @@
+namespace ChainOfSight.Tests.Actors.Grains;
+
+public sealed class NeedsDevice() : PlacementFilterStrategy(1);
