@@ -18,6 +18,7 @@ public sealed class TcpExchange : IGradientExchange
     private readonly ConcurrentDictionary<string, TcpPeer> peers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> served = new();
     private readonly Task accepting;
+    private int badConnections;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where, and the secret.</param>
@@ -58,8 +59,6 @@ public sealed class TcpExchange : IGradientExchange
 
     /// <summary>Connections that ended because of what came over them; for tests and for operators.</summary>
     public int BadConnections => Volatile.Read(ref badConnections);
-
-    private int badConnections;
 
     /// <inheritdoc/>
     public async Task SendAsync(string endpoint, ExchangeKey key, ExchangeMessage message, CancellationToken cancellationToken)

@@ -20,8 +20,8 @@ public sealed record TcpExchangeOptions
     /// <summary>Secret that both sides must know, at least 16 bytes. Never sent: each side proves that it knows it.</summary>
     public required ReadOnlyMemory<byte> Secret { get; init; }
 
-    /// <summary>Longest time in which a peer must connect and prove the secret. Default 5 s.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Longest time in which a peer must connect and prove the secret. Default 15 s: a busy machine takes its time, and a peer that has died refuses at once.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Largest message in bytes; a longer one is refused and its connection closed. Default 64 GiB.</summary>
     public long MaxMessageBytes { get; init; } = 64L << 30;

@@ -6,8 +6,11 @@ internal sealed class LaneJournal(TimeProvider time)
     private volatile Entry entry = new(LaneWork.Idle, time.GetUtcNow(), LaneWait.None, null, null);
 
     /// <summary>What it does now.</summary>
-    public LaneActivity Read(DateTimeOffset? nativeSince, int queued) =>
-        entry is var now ? new LaneActivity(now.Work, now.Since, now.Wait, now.WaitingSince, nativeSince, now.Detail, queued) : throw new InvalidOperationException();
+    public LaneActivity Read(DateTimeOffset? nativeSince, int queued)
+    {
+        var now = entry;
+        return new LaneActivity(now.Work, now.Since, now.Wait, now.WaitingSince, nativeSince, now.Detail, queued);
+    }
 
     /// <summary>An order begins.</summary>
     public void Begin(LaneWork work, string? detail) => entry = new Entry(work, time.GetUtcNow(), LaneWait.None, null, detail);

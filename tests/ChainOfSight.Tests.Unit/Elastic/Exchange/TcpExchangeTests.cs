@@ -105,5 +105,5 @@ public sealed class TcpExchangeTests : ExchangeConformance
         return bytes.ToArray();
     }
 
-    private static TcpExchange Listen(byte[] secret) => new(new TcpExchangeOptions { Secret = secret }, new ExchangeHub(), TimeProvider.System);
+    private static TcpExchange Listen(byte[] secret) => new(new TcpExchangeOptions { Secret = secret, ConnectTimeout = TimeSpan.FromMinutes(2) }, new ExchangeHub(), TimeProvider.System);
 }

@@ -18,7 +18,7 @@ public sealed class LaneTcpTests
         await using var tcp = new LaneCluster(new MemoryBlobStore(), recipe)
         {
             // A hub of its own each, as in processes of their own.
-            Wrap = _ => new TcpExchange(new TcpExchangeOptions { Secret = secret }, new ExchangeHub(), TimeProvider.System),
+            Wrap = _ => new TcpExchange(new TcpExchangeOptions { Secret = secret, ConnectTimeout = TimeSpan.FromMinutes(2) }, new ExchangeHub(), TimeProvider.System),
         };
         await tcp.OpenAsync(3, 0);
         await tcp.StepAsync(0, 0, 2);
