@@ -23,9 +23,14 @@ internal static class CallBenchmark
             var (caller, callee) = await PairAsync(cluster, silos);
             var times = await TimesAsync(cluster, caller, callee, calls, records);
             var what = $"{(silos == 1 ? "one silo" : "two silos, in-memory network")}, {(records ? "record of 5" : "number")}, {(silos > 1 || serialize ? "serialized" : "copied")}";
-            await output.WriteLineAsync($"{what,-52} {At(times, 0.5),8:0.00} {At(times, 0.9),8:0.00} {At(times, 0.99),8:0.00}");
+            await WriteAsync(output, what, times);
         }
+
+        await WriteAsync(output, "two processes, HTTP/2 on loopback, record of 5", await ProcessBenchmark.TimesAsync(Math.Min(calls, Chunk)));
     }
+
+    private static Task WriteAsync(TextWriter output, string what, double[] times) =>
+        output.WriteLineAsync($"{what,-52} {At(times, 0.5),8:0.00} {At(times, 0.9),8:0.00} {At(times, 0.99),8:0.00}");
 
     private static async Task<double[]> TimesAsync(TestCluster cluster, string caller, string callee, int calls, bool records)
     {

@@ -9,6 +9,9 @@ public interface IPingGrain : IGrainWithStringKey
     /// <summary>Takes and returns a small record.</summary>
     Task<Report> Exchange(Report report);
 
+    /// <summary>The port of the silo that has the grain.</summary>
+    Task<int> Port();
+
     /// <summary>Calls another grain again and again, one call after the other.</summary>
     /// <returns>The time of each call in ticks of the clock.</returns>
     [ResponseTimeout("00:10:00")]

@@ -12,6 +12,9 @@ public sealed class PingGrain : Grain, IPingGrain
     public Task<Report> Exchange(Report report) => Task.FromResult(report);
 
     /// <inheritdoc/>
+    public Task<int> Port() => Task.FromResult(GrainContext.Address.SiloAddress!.Endpoint.Port);
+
+    /// <inheritdoc/>
     public async Task<long[]> Measure(string other, int calls, bool records)
     {
         var grain = GrainFactory.GetGrain<IPingGrain>(other);

@@ -83,7 +83,7 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
 
             await removal;
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure)
         {
             LogUnregister(logger, activation.GrainId, failure);
         }

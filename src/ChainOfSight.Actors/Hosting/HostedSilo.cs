@@ -50,6 +50,8 @@ internal sealed class HostedSilo(Silo silo) : IHostedService
     {
         public void Kill(string reason) => silo.Kill();
 
+        public SiloQueues Queues => silo.Queues;
+
         public string DumpStatus() => silo.DumpStatus();
     }
 }

@@ -6,6 +6,9 @@ public interface ISiloControl
     /// <summary>Ends the silo at once: no further turn, no further message, no deactivation. Its callers in this process fail. The process goes on.</summary>
     void Kill(string reason);
 
+    /// <summary>The lengths of the silo's queues now.</summary>
+    SiloQueues Queues { get; }
+
     /// <summary>One line per activation: state, queues, what runs.</summary>
     string DumpStatus();
 }

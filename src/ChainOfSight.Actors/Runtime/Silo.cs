@@ -82,6 +82,23 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     /// <summary>How many calls of this silo wait for an answer.</summary>
     public int PendingCalls => _calls.Count;
 
+    /// <summary>The lengths of all queues now.</summary>
+    public SiloQueues Queues
+    {
+        get
+        {
+            var activations = Catalog.All.Where(activation => !activation.Class.IsSystem).ToList();
+            var loads = activations.Select(activation => activation.Load).ToList();
+            return new(
+                activations.Count,
+                loads.Sum(load => load.Waiting),
+                loads.Sum(load => load.Running),
+                activations.Sum(activation => activation.Turns.Length),
+                _calls.Count,
+                View.Current.Members.Where(member => !member.Address.Equals(Address)).ToDictionary(member => member.Address, member => Transport.QueueLength(member.Address)));
+        }
+    }
+
     /// <summary>Starts: transport, participants of the lifecycle in their order, then serves.</summary>
     /// <remarks>Runs on the silo's own scheduler: what participants start there continues there.</remarks>
     public Task StartAsync(CancellationToken cancellationToken) => Scheduler.Run(() => StartHereAsync(cancellationToken));

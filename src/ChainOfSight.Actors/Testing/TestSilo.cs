@@ -23,6 +23,9 @@ public sealed class TestSilo
     /// <summary>How many activations it has, its own services left out.</summary>
     public int Activations => Silo.Catalog.All.Count(activation => !activation.Class.IsSystem);
 
+    /// <summary>The lengths of its queues now.</summary>
+    public Hosting.SiloQueues Queues => Silo.Queues;
+
     /// <summary>How many of its calls wait for an answer.</summary>
     public int PendingCalls => Silo.PendingCalls;
 

@@ -171,6 +171,8 @@ public sealed class OutcomeTests : ProbeTest
         var running = grain.Hold("held");
         await Gates.Entered("held");
         var waiting = Enumerable.Range(0, 3).Select(_ => grain.Add(1)).ToList();
+        var queues = cluster.Silos[0].Queues;
+        Assert.Equal((1, 3, 1, 4), (queues.Activations, queues.WaitingRequests, queues.RunningRequests, queues.PendingCalls));
         await Assert.ThrowsAsync<LimitExceededException>(() => grain.Add(1).OrDeadlock());
         Gates.Open("held");
         var sums = await Task.WhenAll(waiting).OrDeadlock();
