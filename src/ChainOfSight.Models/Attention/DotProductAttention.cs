@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Kernels;
+
 namespace ChainOfSight.Models.Attention;
 
 /// <summary>Softmax attention over a batch of independent blocks, written as two batched products.</summary>
@@ -40,7 +42,7 @@ public static class DotProductAttention
         var scaled = query.mul(1 / Math.Sqrt(query.shape[^1]));
         var transposed = key.transpose(1, 2);
         var scores = mask is null ? scaled.bmm(transposed) : mask.baddbmm(scaled, transposed);
-        var weights = nn.functional.softmax(scores, -1, ScalarType.Float32);
+        var weights = ModelKernels.Softmax(scores);
         return (weights.dtype == value.dtype ? weights : weights.to(value.dtype)).bmm(value).MoveToOuterDisposeScope();
     }
 

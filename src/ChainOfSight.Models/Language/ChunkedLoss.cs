@@ -1,3 +1,4 @@
+using ChainOfSight.Models.Kernels;
 using ChainOfSight.Torch.Autograd;
 
 namespace ChainOfSight.Models.Language;
@@ -37,5 +38,5 @@ internal static class ChunkedLoss
     }
 
     private static Tensor OfChunk(Tensor hidden, Tensor targets, Func<Tensor, Tensor> logits) =>
-        nn.functional.cross_entropy(logits(hidden).to(ScalarType.Float32), targets, reduction: nn.Reduction.Sum);
+        ModelKernels.CrossEntropySum(logits(hidden), targets);
 }

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Kernels;
+
 namespace ChainOfSight.Models.Language;
 
 /// <summary>
@@ -29,10 +31,5 @@ internal static class RotaryTable
     /// <summary>Turns queries or keys, in f32, back to their type.</summary>
     /// <param name="heads"><c>[rows, heads, head]</c>.</param>
     /// <param name="pass">Holds the tables of the rows.</param>
-    public static Tensor Rotate(Tensor heads, IAttentionPass pass)
-    {
-        var half = heads.shape[2] / 2;
-        var turned = cat([heads.narrow(2, half, half).neg(), heads.narrow(2, 0, half)], 2);
-        return (heads * pass.Cosines + turned * pass.Sines).to(heads.dtype);
-    }
+    public static Tensor Rotate(Tensor heads, IAttentionPass pass) => ModelKernels.Rotate(heads, pass.Cosines, pass.Sines);
 }

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Kernels;
+
 namespace ChainOfSight.Models.Normalization;
 
 /// <summary>x / √(mean x² + ε) · weight over the last dimension, computed in f32, returned in the type of its weight.</summary>
@@ -14,10 +16,5 @@ internal sealed class RmsNorm : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        var wide = input.to(ScalarType.Float32);
-        var scale = (wide.square().mean([-1], keepdim: true) + epsilon).rsqrt();
-        return (wide * scale * weight).to(weight.dtype);
-    }
+    public override Tensor forward(Tensor input) => ModelKernels.RmsNorm(input, weight, epsilon);
 }

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Kernels;
+
 namespace ChainOfSight.Models.Normalization;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class WideLayerNorm : Module<Tensor, Tensor>
     }
 
     /// <returns>The normed input in the weights' type, fit for a linear map.</returns>
-    public override Tensor forward(Tensor input) => Wide(input).to(weight.dtype);
+    public override Tensor forward(Tensor input) => ModelKernels.LayerNorm(input, weight, bias, epsilon);
 
     /// <returns>The normed input in f32.</returns>
     public Tensor Wide(Tensor input) => nn.functional.layer_norm(

@@ -1,3 +1,5 @@
+using ChainOfSight.Models.Kernels;
+
 namespace ChainOfSight.Models.Vision;
 
 /// <summary>Feed-forward part of a tower block with QuickGELU, <c>x · sigmoid(1.702 x)</c>.</summary>
@@ -14,9 +16,5 @@ internal sealed class ClipMlp : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        var wide = fc1.call(input);
-        return fc2.call(wide * (wide * 1.702).sigmoid());
-    }
+    public override Tensor forward(Tensor input) => fc2.call(ModelKernels.QuickGelu(fc1.call(input)));
 }

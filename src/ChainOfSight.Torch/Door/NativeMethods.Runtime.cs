@@ -57,4 +57,13 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial void cos_autocast_clear();
+
+    [LibraryImport(Library)]
+    internal static partial int cos_profile_start();
+
+    [LibraryImport(Library)]
+    internal static partial int cos_profile_stop();
+
+    [LibraryImport(Library)]
+    internal static partial int cos_profile_read(byte* into, int capacity, out int needed);
 }

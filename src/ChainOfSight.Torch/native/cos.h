@@ -145,6 +145,17 @@ COS_API int32_t cos_deterministic(void);
 COS_API int cos_set_autocast(int32_t device_type, int32_t on, int32_t dtype);
 COS_API int cos_autocast(int32_t device_type, int32_t* on, int32_t* dtype);
 COS_API void cos_autocast_clear(void);
+// Fused operators: CPU, f32 or bf16, with gradients. Results have the type of the weight, or of the first input.
+COS_API int cos_fused_rms_norm(cos_tensor x, cos_tensor weight, double epsilon, cos_tensor* made);
+COS_API int cos_fused_layer_norm(cos_tensor x, cos_tensor weight, cos_tensor bias, double epsilon, cos_tensor* made);
+COS_API int cos_fused_silu_mul(cos_tensor gate, cos_tensor up, cos_tensor* made);
+COS_API int cos_fused_quick_gelu(cos_tensor x, cos_tensor* made);
+COS_API int cos_fused_rotate(cos_tensor heads, cos_tensor cosines, cos_tensor sines, cos_tensor* made); // [places, heads, size]
+COS_API int cos_fused_softmax(cos_tensor scores, cos_tensor* made);                                   // over the last dimension
+COS_API int cos_fused_cross_entropy_sum(cos_tensor logits, cos_tensor targets, cos_tensor* made);
+COS_API int cos_profile_start(void);                           // one at a time
+COS_API int cos_profile_stop(void);
+COS_API int cos_profile_read(char* into, int32_t capacity, int32_t* needed); // lines: operator, calls, own ns, whole ns; tabs between
 
 // --- cuda (present in every build; unsupported where libtorch has no CUDA) -------------------
 COS_API int32_t cos_cuda_built(void);
