@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
+
 namespace ChainOfSight.Client;
 
 /// <summary>
 /// A program's way into a cluster: its runs, its silos and devices. Safe for many threads; made once and kept. Silos may come, go and die meanwhile: calls are repeated
 /// until one answers, up to <see cref="ClusterSettings.Patience"/>.
 /// </summary>
-public sealed partial class CosClient : IAsyncDisposable
+public sealed class CosClient : IAsyncDisposable
 {
     private readonly IGrainFactory grains;
     private readonly CallRetry retry;
@@ -17,6 +19,19 @@ public sealed partial class CosClient : IAsyncDisposable
     public CosClient(IGrainFactory grains, TimeSpan patience, TimeProvider? time = null)
         : this(grains, patience, time ?? TimeProvider.System, () => ValueTask.CompletedTask)
     {
+    }
+
+    /// <summary>Connects to a cluster.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="loggers">Where lines of the connection go; null for nowhere.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Storage.UserErrorException">There is no such cluster in the store, no silo of it lives, or the secret is another one.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">The store does not answer.</exception>
+    public static async Task<CosClient> ConnectAsync(ClusterSettings settings, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var connection = await ClusterConnection.OpenAsync(settings, loggers, cancellationToken);
+        return new CosClient(connection.Grains, settings.Patience, TimeProvider.System, connection.DisposeAsync);
     }
 
     private CosClient(IGrainFactory grains, TimeSpan patience, TimeProvider time, Func<ValueTask> leave) =>

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using ChainOfSight.Actors.Membership;
+using ChainOfSight.Clustering;
+using ChainOfSight.Grains;
+using ChainOfSight.Grains.Clusters;
+using ChainOfSight.Grains.Devices;
+using ChainOfSight.Grains.Embedded;
+using ChainOfSight.Grains.Replicas;
+using ChainOfSight.Silo.Settings;
+using ChainOfSight.Storage;
+using ChainOfSight.Training.Elastic;
+using ChainOfSight.Training.Evaluation;
+using ChainOfSight.Training.Reports;
+using ChainOfSight.Training.Runs;
+using ChainOfSight.Training.Sources;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChainOfSight.Silo.Hosting;
+
+/// <summary>Everything that the grains of a training silo need: the store, lanes with real tensors, the keeper, evaluation and report.</summary>
+internal static class TrainingServices
+{
+    public static IServiceCollection AddTraining(this IServiceCollection services, SiloSettings settings, IBlobStore store, Action<string> end)
+    {
+        var data = RecipeData.OfThisMachine();
+        services.AddSingleton(store);
+        services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
+        services.AddSingleton<IClusterKeeper, RunKeeper>();
+        services.AddSingleton<IStuckLane>(new Ending(end));
+        services.AddSingleton<IFenceListener>(new Ending(end));
+        services.AddGrainStorage("Default", (_, _) => new BlobGrainStorage(store, settings.Cluster));
+        services.AddSingleton<IRunReporter>(new RunReporter());
+        services.AddSingleton<IReplicaLaneFactory>(new ReplicaLaneFactory(new ReplicaLaneServices
+        {
+            Store = store,
+            Data = data,
+            Exchange = ExchangeOf(settings),
+            Evaluator = new StageEvaluator(new RecipeEvaluationData(data), TimeProvider.System),
+        }));
+        return services.AddTrainingGrains(new SiloDevices(settings.Devices));
+    }
+
+    // The lanes' secret is another one than the silos', made from it: what one side learns says nothing of the other.
+    private static Func<LaneStart, IGradientExchange> ExchangeOf(SiloSettings settings)
+    {
+        var hub = new ExchangeHub();
+        var secret = HMACSHA256.HashData(Encoding.UTF8.GetBytes(settings.Secret), Encoding.UTF8.GetBytes($"lanes of {settings.Cluster}"));
+        return _ => new TcpExchange(new TcpExchangeOptions { Secret = secret }, hub, TimeProvider.System);
+    }
+
+    // Only the end of the process stops lanes for sure, so both lead there.
+    private sealed class Ending(Action<string> end) : IStuckLane, IFenceListener
+    {
+        public void GivenUp(string device, string reason) => end($"The lane of {device} is stuck: {reason}");
+
+        public void OnFenced(string reason) => end(reason);
+    }
+}
