@@ -1,7 +1,7 @@
 # Builds once; a source newer than the stamp builds again. A build that failed leaves no stamp.
 
 newer_than() {
-  [ -n "$(find "$root/src" "$root"/Directory.*.props "$root/global.json" "${@:2}" -newer "$1" \
+  [ -n "$(find "$root/src" "$root/grains" "$root/silo" "$root"/Directory.*.props "$root/global.json" "${@:2}" -newer "$1" \
     \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.cpp' -o -name '*.h' -o -name '*.sh' -o -name '*.txt' -o -name '*.json' \) -print -quit 2>/dev/null)" ]
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChainOfSight.Cli.Verbs.Checkpoints;
 using ChainOfSight.Cli.Verbs.Data;
+using ChainOfSight.Cli.Verbs.Elastic;
 using ChainOfSight.Cli.Verbs.Models;
 using ChainOfSight.Cli.Verbs.Vectors;
 
@@ -13,5 +14,6 @@ internal static class VerbList
     [
         TrainVerb.Create(), GenerateVerb.Create(), EvalVerb.Create(), ReportVerb.Create(), ExportVerb.Create(), RecipeVerb.Create(), CheckpointsVerb.Create(),
         DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create(),
+        SiloVerb.Create(), SubmitVerb.Create(), StatusVerb.Create(), WatchVerb.Create(), .. OrderVerbs.All(), StageVerb.Create(), ClusterStatusVerb.Create(), QuarantineVerb.Create(),
     ];
 }
