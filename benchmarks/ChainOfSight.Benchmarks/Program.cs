@@ -1,5 +1,7 @@
 using System.Globalization;
 using ChainOfSight.Benchmarks.Calls;
+using ChainOfSight.Benchmarks.Checkpoints;
+using ChainOfSight.Storage;
 
 switch (args)
 {
@@ -16,7 +18,26 @@ switch (args)
             int.Parse(other, CultureInfo.InvariantCulture),
             Environment.GetEnvironmentVariable(ProcessBenchmark.SecretVariable) ?? "");
         return 0;
+    case ["checkpoint", .. var rest]:
+        try
+        {
+            return await CheckpointBenchmark.RunAsync(CheckpointBenchmarkOptions.Parse(rest));
+        }
+        catch (UserErrorException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}");
+            return 2;
+        }
+
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/ChainOfSight.Benchmarks -- calls [number of calls, default 200000]");
+        Console.Error.WriteLine(
+            """
+            usage: dotnet run -c Release --project benchmarks/ChainOfSight.Benchmarks -- COMMAND
+
+              calls [number of calls, default 200000]
+                         what a call between grains costs
+              checkpoint [--megabytes 1024] [--store FOLDER|URL] [--window-seconds 300] [--saves 3]
+                         how long a save stops the training, and its share of the processor between two saves
+            """);
         return 2;
 }
