@@ -23,6 +23,12 @@ internal sealed class DeathRule(MembershipOptions options)
     /// <param name="now">Its clock, for the vote.</param>
     public MembershipEntry? Apply(MembershipTableData table, SiloAddress suspect, SiloAddress voter, DeathEvidence evidence, DateTime now)
     {
+        // The dead have no vote: of two silos that cannot hear each other, the one whose vote is second must not take the first along.
+        if (table.TryGet(voter)?.Item1 is not { } mine || mine.Status == SiloStatus.Dead)
+        {
+            return null;
+        }
+
         if (evidence == DeathEvidence.None || table.TryGet(suspect)?.Item1 is not { } entry || entry.Status == SiloStatus.Dead)
         {
             return null;

@@ -58,6 +58,13 @@ public sealed class DeathRuleTests
     }
 
     [Fact]
+    public void The_dead_and_the_missing_have_no_vote()
+    {
+        Assert.Null(rule.Apply(Table(Row(Silo(1)), Row(Silo(2), status: SiloStatus.Dead)), Silo(1), Silo(2), DeathEvidence.SilentAndLifeless, Noon));
+        Assert.Null(rule.Apply(Table(Row(Silo(1))), Silo(1), Silo(2), DeathEvidence.Refused, Noon));
+    }
+
+    [Fact]
     public void Dead_unknown_and_unsuspected_silos_are_left_alone()
     {
         var table = Table(Row(Silo(1), status: SiloStatus.Dead), Row(Silo(2)));

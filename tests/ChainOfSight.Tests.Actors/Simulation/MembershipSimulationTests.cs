@@ -81,6 +81,18 @@ public sealed class MembershipSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Of_two_silos_that_cannot_hear_each_other_exactly_one_lives_on()
+    {
+        for (var seed = 0UL; seed < 200; seed++)
+        {
+            var cluster = Serving(seed, 2);
+            cluster.Cut(cluster.Silos[0], cluster.Silos[1], TimeSpan.FromSeconds(60));
+            cluster.Simulation.RunFor(TimeSpan.FromSeconds(40));
+            Assert.Single(cluster.Silos, silo => silo.Serves);
+        }
+    }
+
+    [Fact]
     public void Silo_frozen_for_less_than_its_lease_lives_on()
     {
         var cluster = Serving(1, 3);

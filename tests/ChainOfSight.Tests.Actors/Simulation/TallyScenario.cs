@@ -54,7 +54,20 @@ internal sealed class TallyScenario
             Cluster.Store.Faults = StoreFaults.None;
         }
 
-        Cluster.Simulation.RunUntil(() => writers == 0, TimeSpan.FromMinutes(5), "all numbers to be acknowledged");
+        if (!Cluster.Silos.Any(silo => silo.Serves && silo.MayAct))
+        {
+            Cluster.Start("last");
+        }
+
+        try
+        {
+            Cluster.Simulation.RunUntil(() => writers == 0, TimeSpan.FromMinutes(5), "all numbers to be acknowledged");
+        }
+        catch (SimulationException e)
+        {
+            throw new SimulationException(Cluster.Simulation.Seed, Cluster.Simulation.Now, $"{e.Message}\n{Describe()}", e);
+        }
+
         Check(client);
     }
 
@@ -135,6 +148,12 @@ internal sealed class TallyScenario
             Assert.True(holders.Count <= 1, $"Seed {Cluster.Simulation.Seed}: {key} is active on {string.Join(", ", holders.Select(silo => silo.Me.Name))}.");
         }
     }
+
+    private string Describe() => string.Join('\n', Cluster.Silos.Select(silo =>
+        $"{silo.Me.Name} {silo.Me.Address} {silo.Machine.State} serves {silo.Serves} left {silo.Left} {silo.FencedBecause}\n"
+        + $"  sees {string.Join(", ", silo.Agent.Current.Members.Select(member => $"{member.Name}{(member.IsActive ? "" : "?")}"))}\n"
+        + (silo.MayAct ? silo.DumpStatus() : ""))
+        .Concat(acknowledged.Select(pair => $"{pair.Key} has {pair.Value.Count}")));
 
     private BlobGrainStorage Storage(SimulatedSilo silo) =>
         new(new SimulatedBlobStore(blobs, Cluster.Store, silo.Machine), "sim", new WriteIds(silo.Me.Address.ToParsableString()));
