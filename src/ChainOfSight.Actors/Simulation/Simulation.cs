@@ -10,6 +10,7 @@ namespace ChainOfSight.Actors.Simulation;
 /// </remarks>
 public sealed class Simulation
 {
+    private const int LongestStandstill = 200_000;
     private readonly PriorityQueue<SimulatedEvent, (long At, long Order)> events = new();
     private readonly List<ReadyWork> ready = [];
     private readonly List<SimulatedMachine> machines = [];
@@ -20,6 +21,8 @@ public sealed class Simulation
     private ulong hash = 14695981039346656037UL;
     private volatile string? intruder;
     private Exception? failure;
+    private long movedAt;
+    private int stillSteps;
 
     /// <summary>Creates an empty world.</summary>
     /// <param name="seed">Decides everything that is open.</param>
@@ -132,6 +135,7 @@ public sealed class Simulation
         }
 
         Steps++;
+        CheckMoving();
         Check();
         return true;
     }
@@ -186,6 +190,17 @@ public sealed class Simulation
 
         intruder ??= Environment.StackTrace;
         return false;
+    }
+
+    // Code that waits for nothing and never ends would hold virtual time for ever.
+    private void CheckMoving()
+    {
+        stillSteps = movedAt == now ? stillSteps + 1 : 0;
+        movedAt = now;
+        if (stillSteps > LongestStandstill)
+        {
+            throw new SimulationException(Seed, Now, $"{LongestStandstill} steps took no virtual time: something goes round without waiting; ready on {string.Join(", ", ready.Select(work => work.Machine.Name).Distinct())}");
+        }
     }
 
     private void Check()
