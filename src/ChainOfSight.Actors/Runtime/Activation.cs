@@ -285,6 +285,13 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
 
     private void Failed(Message message, Exception failure)
     {
+        if (failure is InconsistentStateException { IsSourceActivation: true } stale)
+        {
+            // Only the grain whose state it is ends; its callers see the exception and stay.
+            stale.IsSourceActivation = false;
+            Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "Its state was written by somebody else."));
+        }
+
         if (message.Request is ITimerTick)
         {
             if (failure is not OperationCanceledException)
@@ -299,11 +306,6 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
         else
         {
             Silo.AnswerFailure(message, failure);
-        }
-
-        if (failure is InconsistentStateException { IsSourceActivation: true } stale)
-        {
-            Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "Its state was written by somebody else."));
         }
     }
 

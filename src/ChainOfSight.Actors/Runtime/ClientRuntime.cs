@@ -58,7 +58,7 @@ internal sealed class ClientRuntime(SiloAddress address, IClusterView view, ITra
         {
             call.WaitsFor = Post(new() { Id = id, Target = target.GrainId, Request = request, Sender = address, Call = call, Values = Values }, timeout);
         }
-        catch (Exception failure) when (failure is NotSupportedException or OrleansException)
+        catch (Exception failure)
         {
             _calls.Take(id)?.Fail(failure);
         }
@@ -66,6 +66,10 @@ internal sealed class ClientRuntime(SiloAddress address, IClusterView view, ITra
         if (cancellationToken.CanBeCanceled && !call.Task.IsCompleted)
         {
             call.Registration = cancellationToken.UnsafeRegister((_, token) => GiveUp(id, target.GrainId, token), null);
+            if (call.Task.IsCompleted)
+            {
+                call.Registration.Dispose();
+            }
         }
 
         return call.Task;

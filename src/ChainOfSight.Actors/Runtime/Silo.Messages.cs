@@ -27,7 +27,7 @@ internal sealed partial class Silo
         {
             Route(Message(id, target.GrainId, Isolate(request), call, deadline));
         }
-        catch (Exception failure) when (failure is NotSupportedException or OrleansException or ArgumentException)
+        catch (Exception failure)
         {
             _calls.Take(id)?.Fail(failure);
         }
@@ -39,6 +39,10 @@ internal sealed partial class Silo
                 var (silo, pending, grain) = ((Silo, PendingCall, GrainId))state!;
                 silo.GiveUp(pending, grain, token);
             }, (this, (PendingCall)call, target.GrainId));
+            if (call.Task.IsCompleted)
+            {
+                call.Registration.Dispose();
+            }
         }
 
         return call.Task;
