@@ -121,7 +121,6 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 _ = ReportAsync();
                 break;
             case RunEffect.Rested rested:
-                await saves;
                 await GuardAsync(() => hands.RestedAsync(rested.Phase, rested.Reason));
                 break;
             case RunEffect.Yield:
@@ -133,6 +132,12 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
 
     private async Task WriteAsync(RunEntry entry)
     {
+        if (entry.Phase != RunPhase.Training)
+        {
+            // Whoever reads that the run rests must find everything that it left.
+            await saves;
+        }
+
         if (await hands.WriteAsync(entry))
         {
             machine.Written(Now, entry);

@@ -26,6 +26,11 @@ public sealed partial class RunGrain : IRunHands
         {
             try
             {
+                if (entry.Phase != RunPhase.Training)
+                {
+                    await book.FlushAsync();
+                }
+
                 record.State = entry;
                 await record.WriteStateAsync();
                 break;
