@@ -311,6 +311,17 @@ public sealed partial class RunMachine
 
     private void WorkDone(Member member, WorkNote note)
     {
+        if (note.Kind == WorkKind.Save)
+        {
+            // A later save took its place; what it wrote is a checkpoint all the same.
+            if (note.Fault is null)
+            {
+                Do(new RunEffect.Saved(note.Checkpoint!, note.Bytes));
+            }
+
+            return;
+        }
+
         if (note.Kind is WorkKind.Open && task == BoundaryTask.Reform)
         {
             Joined(member, note);

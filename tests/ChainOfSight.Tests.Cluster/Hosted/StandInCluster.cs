@@ -91,7 +91,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     }
 
     // What the checkpoint grain reads: a whole checkpoint with nothing in it but where it stands.
-    private Task SaveAsync(CheckpointName name, int stageIndex) => new CheckpointWriter(Store).WriteAsync(
+    private async Task SaveAsync(CheckpointName name, int stageIndex) => await new CheckpointWriter(Store).WriteAsync(
         name,
         new CheckpointContent(
             new CheckpointState

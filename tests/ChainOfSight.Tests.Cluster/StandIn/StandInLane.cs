@@ -123,16 +123,16 @@ public sealed class StandInLane : IReplicaLane
                 continue;
             }
 
-            if (!held.ContainsKey(slot))
+            if (!held.TryGetValue(slot, out var leaf))
             {
                 await Delay(4);
-                held[slot] = StandInMath.Leaf(state, stage, next, slot);
+                leaf = held[slot] = StandInMath.Leaf(state, stage, next, slot);
                 computed++;
                 world.ComputedSlots++;
             }
 
             Require(order.Generation);
-            room.Bring(slot, held[slot]);
+            room.Bring(slot, leaf);
         }
 
         while (!room.IsComplete(slots))
