@@ -25,6 +25,8 @@ public static class SiloLogging
         var logging = new LoggerConfiguration()
             .MinimumLevel.Is(settings.LogLevel)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // A start that failed is told once, by the program and without a stack trace.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
             .Enrich.WithProperty("silo", settings.Name);
         if (console)
