@@ -31,7 +31,7 @@ internal sealed class CallRetry(TimeSpan patience, TimeProvider time)
                     throw new ClusterUnreachableException(what, patience, e);
                 }
 
-                await Task.Delay(Pause, time, cancellationToken);
+                await PauseAsync(cancellationToken);
             }
         }
     }
@@ -49,6 +49,9 @@ internal sealed class CallRetry(TimeSpan patience, TimeProvider time)
             return true;
         },
         cancellationToken);
+
+    /// <summary>Waits as between two attempts.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(Pause, time, cancellationToken);
 
     /// <summary>Whether a fault is of reaching the grain and not of its own.</summary>
     public static bool MayPass(Exception fault) => fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;

@@ -75,6 +75,12 @@ public sealed class RunClient
                 yield break;
             }
 
+            // A run that rests tells nothing until somebody wakes it: look again, but not without a pause.
+            if (now.LastLine == last)
+            {
+                await retry.PauseAsync(cancellationToken);
+            }
+
             last = now.LastLine < last ? 0 : last;
         }
     }
