@@ -111,6 +111,12 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         leaving = true;
+        if (isFenced)
+        {
+            await DisposeAsync();
+            return;
+        }
+
         try
         {
             await MoveAsync(SiloStatus.Dead, cancellationToken);

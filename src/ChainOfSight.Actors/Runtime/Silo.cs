@@ -248,7 +248,7 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
     private async Task EndActivations(CancellationToken cancellationToken)
     {
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.");
-        while (Catalog.All.Where(activation => !activation.Class.IsSystem).ToList() is { Count: > 0 } activations)
+        while (!_closed && Catalog.All.Where(activation => !activation.Class.IsSystem).ToList() is { Count: > 0 } activations)
         {
             foreach (var activation in activations)
             {

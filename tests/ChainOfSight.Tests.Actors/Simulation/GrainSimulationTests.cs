@@ -18,7 +18,7 @@ public sealed class GrainSimulationTests(ITestOutputHelper output)
     public void Seeds_of_trouble_lose_no_acknowledged_write_and_count_none_twice()
     {
         var faults = new FaultLog();
-        for (var seed = 0UL; seed < 40; seed++)
+        for (var seed = 0UL; seed < 60; seed++)
         {
             faults.Add(Run(seed, trouble: true).Faults);
         }
