@@ -8,4 +8,8 @@ public interface IPlaceGrain : IGrainWithStringKey
 
     /// <summary>Never answers.</summary>
     Task Never();
+
+    /// <summary>How many calls of <see cref="Never"/> have begun here.</summary>
+    [AlwaysInterleave]
+    Task<int> Begun();
 }
