@@ -6,6 +6,7 @@ using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
+using ChainOfSight.Torch;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Progress;
@@ -53,6 +54,8 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     /// <summary>Starts the silo.</summary>
     public static async Task<EmbeddedTraining> StartAsync(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report, CancellationToken cancellationToken)
     {
+        // A missing or foreign libtorch is told now: a silo would go on asking its lane.
+        _ = TorchLibrary.Version;
         var training = new EmbeddedTraining(recipe, run, store, data, report);
         await training.host.StartAsync(cancellationToken).ConfigureAwait(false);
         return training;
