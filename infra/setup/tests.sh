@@ -50,6 +50,7 @@ run_tests() {
   [ -n "${1:-}" ] && filter=(--filter "$1")
   rm -rf "$results"; mkdir -p "$results"
   for project in "$root"/tests/*/*.csproj; do
+    grep -q '<IsTestProject>false<' "$project" && continue
     name=$(basename "$project" .csproj)
     say "running $name …"
     dotnet test "$project" -c Release --no-build --nologo -v quiet "${filter[@]}" \

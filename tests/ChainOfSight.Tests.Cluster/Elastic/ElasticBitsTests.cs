@@ -1,6 +1,7 @@
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Elastic;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Recipes;
 using Xunit.Abstractions;
 

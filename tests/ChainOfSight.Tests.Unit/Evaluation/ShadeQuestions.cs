@@ -4,7 +4,7 @@ using ChainOfSight.Data.Images.Encoding;
 using ChainOfSight.Data.Prompts;
 using ChainOfSight.Data.Samples;
 using ChainOfSight.Data.Tokenizing;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Recipes;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ChainOfSight.Data.Samples;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Reports;

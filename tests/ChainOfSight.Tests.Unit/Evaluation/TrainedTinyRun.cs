@@ -1,5 +1,5 @@
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Runs;

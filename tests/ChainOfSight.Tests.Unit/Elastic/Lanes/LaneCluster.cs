@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;

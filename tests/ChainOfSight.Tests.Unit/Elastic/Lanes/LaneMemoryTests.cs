@@ -1,6 +1,6 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Tests.Unit.Torch;
-using ChainOfSight.Tests.Unit.Training.Runs;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Steps;
 using static ChainOfSight.Torch.torch;

@@ -1,7 +1,7 @@
 using ChainOfSight.Data.Collation;
 using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Progress;

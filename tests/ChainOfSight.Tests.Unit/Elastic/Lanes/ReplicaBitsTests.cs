@@ -1,6 +1,6 @@
 using System.Globalization;
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 

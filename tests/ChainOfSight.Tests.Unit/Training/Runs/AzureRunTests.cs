@@ -1,6 +1,7 @@
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
 using ChainOfSight.Tests.Storage.Azure;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Runs;
 
 namespace ChainOfSight.Tests.Unit.Training.Runs;

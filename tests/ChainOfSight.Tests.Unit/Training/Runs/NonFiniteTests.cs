@@ -1,5 +1,6 @@
 using ChainOfSight.Data.Collation;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;

@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;

@@ -1,6 +1,7 @@
 using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Models.Weights;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Torch.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;

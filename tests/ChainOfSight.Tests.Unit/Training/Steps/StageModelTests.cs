@@ -1,7 +1,7 @@
 using ChainOfSight.Data.Collation;
-using ChainOfSight.Tests.Unit.Training.Runs;
-using ChainOfSight.Training.Stages;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;
 using ChainOfSight.Training.Steps.Models;
 

@@ -1,6 +1,6 @@
 using ChainOfSight.Data.Tokenizing;
 
-namespace ChainOfSight.Tests.Unit.Training.Runs;
+namespace ChainOfSight.Tests.Support.Tiny;
 
 /// <summary>A tokenizer of 16 ids, a letter each.</summary>
 internal sealed class TinyTokenizer : ITokenizer

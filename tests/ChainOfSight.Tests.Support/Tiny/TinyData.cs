@@ -4,7 +4,7 @@ using ChainOfSight.Data.Tokenizing;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Stages;
 
-namespace ChainOfSight.Tests.Unit.Training.Runs;
+namespace ChainOfSight.Tests.Support.Tiny;
 
 /// <summary>
 /// Made-up data that can be learned: images of one of four shades, texts that name the shade and then count upwards. Every sample is a

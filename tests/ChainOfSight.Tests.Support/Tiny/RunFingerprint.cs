@@ -4,7 +4,7 @@ using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Runs.Metrics;
 
-namespace ChainOfSight.Tests.Unit.Training.Runs;
+namespace ChainOfSight.Tests.Support.Tiny;
 
 /// <summary>Everything of a run that must be equal to the bit: weights, optimizer, losses.</summary>
 /// <param name="Weights">Hash of the last checkpoint's weights.</param>

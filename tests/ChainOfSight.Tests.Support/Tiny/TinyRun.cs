@@ -4,7 +4,7 @@ using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Stages;
 
-namespace ChainOfSight.Tests.Unit.Training.Runs;
+namespace ChainOfSight.Tests.Support.Tiny;
 
 /// <summary>Runs the tiny recipe and keeps what it reports.</summary>
 internal sealed class TinyRun(IBlobStore store, Recipe recipe) : IProgress<RunEvent>

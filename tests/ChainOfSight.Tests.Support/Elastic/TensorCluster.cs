@@ -6,12 +6,12 @@ using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Embedded;
 using ChainOfSight.Storage;
-using ChainOfSight.Tests.Unit.Training.Runs;
+using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Recipes;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ChainOfSight.Tests.Cluster.Elastic;
+namespace ChainOfSight.Tests.Support.Elastic;
 
 /// <summary>Silos in this process with real lanes, one device each, that train the tiny recipe into one store.</summary>
 internal sealed class TensorCluster : IAsyncDisposable

@@ -1,6 +1,6 @@
 using ChainOfSight.Training.Recipes;
 
-namespace ChainOfSight.Tests.Unit.Training.Runs;
+namespace ChainOfSight.Tests.Support.Tiny;
 
 /// <summary>A recipe of all four stage kinds that runs in a second.</summary>
 internal static class TinyRecipe
@@ -50,8 +50,9 @@ internal static class TinyRecipe
     {
         foreach (var (from, to) in changes)
         {
-            Assert.Contains(from, text, StringComparison.Ordinal);
-            text = text.Replace(from, to, StringComparison.Ordinal);
+            text = text.Contains(from, StringComparison.Ordinal)
+                ? text.Replace(from, to, StringComparison.Ordinal)
+                : throw new ArgumentException($"The tiny recipe has no \"{from}\" that could be replaced.", nameof(changes));
         }
 
         return RecipeReader.Read(text, "tiny.json");
