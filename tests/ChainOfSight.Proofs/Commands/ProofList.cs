@@ -1,0 +1,9 @@
+namespace ChainOfSight.Proofs.Commands;
+
+/// <summary>All commands; a new one is a file of its own and a line here.</summary>
+internal static class ProofList
+{
+    public static IReadOnlyList<IProof> All { get; } =
+    [
+    ];
+}
