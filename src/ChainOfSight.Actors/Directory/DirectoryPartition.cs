@@ -95,6 +95,11 @@ internal sealed class DirectoryPartition(SiloAddress self, TimeProvider time, Ti
         lock (_gate)
         {
             CheckOwner(grain);
+            if (IsGone(silo, version))
+            {
+                throw new OrleansMessageRejectionException($"{silo} has left the cluster (view {_view.Version}): {grain} cannot be active there.");
+            }
+
             return Enter(grain, activation, silo);
         }
     }
@@ -119,6 +124,11 @@ internal sealed class DirectoryPartition(SiloAddress self, TimeProvider time, Ti
         var duplicates = new List<GrainId>();
         lock (_gate)
         {
+            if (IsGone(silo, version))
+            {
+                return Task.FromResult<GrainId[]>([]);
+            }
+
             foreach (var (grain, activation) in activations)
             {
                 if (Enter(grain, activation, silo) is not null)
@@ -147,6 +157,9 @@ internal sealed class DirectoryPartition(SiloAddress self, TimeProvider time, Ti
 
     /// <inheritdoc/>
     public Task Flush() => Task.CompletedTask;
+
+    // What waited here while its silo died, or came from one that does not know yet, would be an entry that no change of the view removes.
+    private bool IsGone(SiloAddress silo, long version) => version <= _view.Version && !self.Equals(silo) && _view.Find(silo) is null;
 
     private SiloAddress? Enter(GrainId grain, Guid activation, SiloAddress silo)
     {

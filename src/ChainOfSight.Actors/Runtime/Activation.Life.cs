@@ -89,8 +89,12 @@ internal sealed partial class Activation
             await ((IGrainBase)GrainInstance).OnActivateAsync(budget.Token).WaitAsync(Silo.Options.ActivationTimeout, Silo.Time);
             await _lifecycle.Start(GrainLifecycleStage.Last, budget.Token);
         }
-        catch (Exception failure)
+        catch (Exception thrown)
         {
+            // A caller takes a cancellation for its own.
+            var failure = thrown is OperationCanceledException && budget.IsCancellationRequested
+                ? new TimeoutException($"{GrainId} was not active within {Silo.Options.ActivationTimeout.TotalSeconds:0.###} s. The request did not run; calling again is safe.", thrown)
+                : thrown;
             LogNotActivated(_logger, GrainId, failure);
             await End(new(DeactivationReasonCode.ActivationFailed, failure, "It could not be activated."), failure, null);
             return;

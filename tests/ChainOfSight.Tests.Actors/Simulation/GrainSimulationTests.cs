@@ -14,11 +14,12 @@ public sealed class GrainSimulationTests(ITestOutputHelper output)
         Assert.NotEqual(hashes[0], hashes[2]);
     }
 
+    /// <summary>Promise: no acknowledged write is lost or counted twice, and every call gets its outcome. Seed 63 once left a dead silo in the directory for ever.</summary>
     [Fact]
     public void Seeds_of_trouble_lose_no_acknowledged_write_and_count_none_twice()
     {
         var faults = new FaultLog();
-        for (var seed = 0UL; seed < 60; seed++)
+        for (var seed = 0UL; seed < 300; seed++)
         {
             faults.Add(Run(seed, trouble: true).Faults);
         }
