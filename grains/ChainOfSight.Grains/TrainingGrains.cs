@@ -1,5 +1,6 @@
 using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Devices;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Preprocessing;
 using ChainOfSight.Grains.Replicas;
 using ChainOfSight.Grains.Runs;
@@ -12,7 +13,7 @@ namespace ChainOfSight.Grains;
 public static class TrainingGrains
 {
     /// <summary>
-    /// Adds it. The host adds <see cref="ISiloDirectory"/>, <see cref="Storage.IBlobStore"/>, grain storage, and the lanes' factory; it may add
+    /// Adds it. The host sets the silo's metadata by <see cref="SiloLabels.ToMetadata"/> and adds <see cref="ISiloDirectory"/>, <see cref="Storage.IBlobStore"/>, grain storage, and the lanes' factory; it may add
     /// <see cref="IRunObserver"/>, <see cref="IStuckLane"/> and a <see cref="Training.Runs.IRunReporter"/>.
     /// </summary>
     /// <param name="services">The silo's services.</param>
@@ -25,6 +26,7 @@ public static class TrainingGrains
         services.TryAddSingleton<LaneRegistry>();
         services.TryAddSingleton<IRecipeOutliner, RecipeOutliner>();
         services.AddPlacementDirector<SiloBoundPlacement, SiloBoundDirector>();
+        services.AddPlacementFilter<DeviceFilter, DeviceFilterDirector>(ServiceLifetime.Singleton);
         return services;
     }
 }

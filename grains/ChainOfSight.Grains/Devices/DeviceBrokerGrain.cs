@@ -1,4 +1,4 @@
-using ChainOfSight.Grains.Clusters;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Contracts.Devices;
 using ChainOfSight.Grains.Contracts.Faults;
 

@@ -4,6 +4,7 @@ using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Preprocessing;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Preprocessing;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
@@ -13,6 +14,7 @@ namespace ChainOfSight.Grains.Replicas;
 /// <inheritdoc cref="IReplica"/>
 [KeepAlive]
 [SiloBoundPlacement]
+[DeviceFilter]
 public sealed class ReplicaGrain(
     IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IServiceProvider services)
     : Grain, IReplica, IAsyncDisposable

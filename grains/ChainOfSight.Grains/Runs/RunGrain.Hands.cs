@@ -61,7 +61,7 @@ public sealed partial class RunGrain : IRunHands
 
     async Task<ReplicaReport> IRunHands.EnlistAsync(string device)
     {
-        var broker = GrainFactory.GetGrain<IDeviceBroker>(Clusters.SiloBoundDirector.SiloOf(device));
+        var broker = GrainFactory.GetGrain<IDeviceBroker>(Placement.PlaceKey.Parse(device).Silo);
         var leases = await broker.Reserve(Run, [device]);
         try
         {

@@ -33,7 +33,7 @@ public sealed partial class RunGrain(
     private RunConductor conductor = null!;
     private RunBook book = null!;
     private RunOutline? outline;
-    private ClusterView orders = new();
+    private ClusterView? orders;
     private IGrainTimer? timer;
     private double? loss;
     private bool isAnnounced;
@@ -213,12 +213,17 @@ public sealed partial class RunGrain(
         await conductor.Let((run, now) => run.Tick(now));
     }
 
-    // Orders of operators are read beside the run: it must not wait for the grain that keeps them.
+    // Orders of operators are read beside the run: it must not wait for the grain that keeps them. Until they were read once, no device is open.
     private async Task ReadOrdersAsync()
     {
         try
         {
+            var isFirst = orders is null;
             orders = await GrainFactory.GetGrain<ICluster>(ICluster.Key).Status();
+            if (isFirst)
+            {
+                await conductor.Let((run, now) => run.See(now, Sights()));
+            }
         }
         catch (Exception)
         {
@@ -230,11 +235,11 @@ public sealed partial class RunGrain(
     [
         .. directory.Silos.SelectMany(silo =>
         {
-            var ordered = orders.Silos.FirstOrDefault(known => known.Name == silo.Name && known.Start == silo.Address.ToString());
+            var ordered = orders?.Silos.FirstOrDefault(known => known.Name == silo.Name && known.Start == silo.Address.ToString());
             var isLeaving = !silo.IsActive || ordered?.IsDraining == true;
             return silo.Devices
                 .Where(device => outline is null || device.StartsWith(outline.DeviceKind, StringComparison.Ordinal))
-                .Select(device => new DeviceSight($"{silo.Name}/{device}", silo.Address.ToString()!, silo.IsOpen && !isLeaving && ordered?.IsCordoned != true, isLeaving));
+                .Select(device => new DeviceSight($"{silo.Name}/{device}", silo.Address.ToString()!, orders is not null && silo.IsOpen && !isLeaving && ordered?.IsCordoned != true, isLeaving));
         }),
     ];
 

@@ -7,7 +7,7 @@ using ChainOfSight.Silo.Settings;
 using ChainOfSight.Silo.Stopping;
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
-using ChainOfSight.Grains.Embedded;
+using ChainOfSight.Grains.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,7 +32,7 @@ public sealed class SiloHost : IAsyncDisposable
         builder.UseOrleans(silo => silo
             .Configure<SiloOptions>(options => options.SiloName = settings.Name)
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Cluster, settings.Cluster))
-            .UseSiloMetadata(new Dictionary<string, string> { [ViewSiloDirectory.DevicesKey] = string.Join(' ', settings.Devices) })
+            .UseSiloMetadata(new SiloLabels(settings.Name, settings.Devices).ToMetadata())
             .UseLoopbackClustering(
                 address, _ => new BlobMembershipTable(store, settings.Cluster), new HttpTransportOptions { ClusterId = settings.Cluster, Secret = settings.Secret })
             .ConfigureServices(services => services.AddTraining(settings, store, End)));

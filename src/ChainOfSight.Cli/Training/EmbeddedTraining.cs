@@ -4,6 +4,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
 using ChainOfSight.Torch;
@@ -22,7 +23,7 @@ namespace ChainOfSight.Cli.Training;
 /// <summary>One silo in this process, alone and without a network, that trains one run on one device: the same grains as in a cluster.</summary>
 internal sealed class EmbeddedTraining : IAsyncDisposable
 {
-    private const string Device = "0";
+    private const string Name = "local";
     private readonly IHost host;
     private readonly Recipe recipe;
     private readonly string run;
@@ -33,7 +34,8 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
         (this.recipe, this.run, watcher) = (recipe, run, new Watcher(report));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var services = builder.Services;
-        builder.UseOrleans(_ => { });
+        var device = recipe.Device == "cpu" || !recipe.Device.Contains(':', StringComparison.Ordinal) ? $"{recipe.Device}:0" : recipe.Device;
+        builder.UseOrleans(silo => silo.Configure<SiloOptions>(options => options.SiloName = Name).UseSiloMetadata(new SiloLabels(Name, [device]).ToMetadata()));
         services.AddSingleton(store);
         services.AddSingleton<IGrainStorage>(new BlobGrainStorage(store, "local"));
         services.AddSingleton<ISiloDirectory, SoleSilo>();
@@ -47,7 +49,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
             Exchange = start => new MemoryExchange(hub, start.Incarnation),
             Evaluator = new StageEvaluator(new RecipeEvaluationData(data), TimeProvider.System),
         }));
-        services.AddTrainingGrains(new SiloDevices([recipe.Device == "cpu" ? $"cpu:{Device}" : recipe.Device.Contains(':', StringComparison.Ordinal) ? recipe.Device : $"{recipe.Device}:{Device}"]));
+        services.AddTrainingGrains(new SiloDevices([device]));
         host = builder.Build();
     }
 

@@ -6,6 +6,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Embedded;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Cluster.StandIn;
@@ -38,7 +39,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         made.cluster = await TestCluster.StartAsync(options =>
         {
             options.InitialSilos = 0;
-            options.Metadata = _ => new Dictionary<string, string> { [ViewSiloDirectory.DevicesKey] = string.Join(' ', Devices(devices)) };
+            options.Metadata = name => new SiloLabels(name, [.. Devices(devices)]).ToMetadata();
             options.ConfigureSilo = (services, name) => made.Configure(services, name, devices);
         });
         for (var silo = 0; silo < silos; silo++)

@@ -5,6 +5,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Embedded;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Elastic;
@@ -33,7 +34,7 @@ internal sealed class TensorCluster : IAsyncDisposable
         made.cluster = await TestCluster.StartAsync(options =>
         {
             options.InitialSilos = 0;
-            options.Metadata = _ => new Dictionary<string, string> { [ViewSiloDirectory.DevicesKey] = "cpu:0" };
+            options.Metadata = name => new SiloLabels(name, ["cpu:0"]).ToMetadata();
             options.ConfigureSilo = made.Configure;
         });
         for (var silo = 0; silo < silos; silo++)

@@ -1,4 +1,4 @@
-namespace ChainOfSight.Grains.Clusters;
+namespace ChainOfSight.Grains.Placement;
 
 /// <summary>On a grain class: see <see cref="SiloBoundPlacement"/>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
