@@ -1,8 +1,4 @@
-using System.Net;
-using ChainOfSight.Actors.Membership;
-using ChainOfSight.Actors.Transport.Http;
 using ChainOfSight.Client;
-using ChainOfSight.Clustering;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Silo.Stopping;
 using ChainOfSight.Storage;
@@ -14,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Silo.Hosting;
 
-/// <summary>A silo in this process, on the embedded runtime: joined, serving, until it is stopped or loses its right to serve.</summary>
+/// <summary>A silo in this process: joined, serving, until it is stopped or loses its right to serve.</summary>
 public sealed class SiloHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,27 +18,25 @@ public sealed class SiloHost : IAsyncDisposable
     private readonly SiloSettings settings;
     private readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SiloHost(SiloSettings settings, IBlobStore store, SiloAddress address, ILoggerFactory loggers, Action<IServiceCollection>? configure)
+    private SiloHost(SiloSettings settings, IBlobStore store, Action<ISiloBuilder> join, ILoggerFactory loggers, Action<IServiceCollection>? configure)
     {
-        (this.settings, Address) = (settings, address);
+        this.settings = settings;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.StopBudget);
-        builder.UseOrleans(silo => silo
+        builder.UseOrleans(silo => join(silo
             .Configure<SiloOptions>(options => options.SiloName = settings.Name)
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Cluster, settings.Cluster))
             .UseSiloMetadata(new SiloLabels(settings.Name, settings.Devices).ToMetadata())
-            .UseLoopbackClustering(
-                address, _ => new BlobMembershipTable(store, settings.Cluster), new HttpTransportOptions { ClusterId = settings.Cluster, Secret = settings.Secret })
-            .ConfigureServices(services => services.AddTraining(settings, store, End)));
+            .ConfigureServices(services => services.AddTraining(settings, store, End))));
         configure?.Invoke(builder.Services);
         host = builder.Build();
         Client = new CosClient(host.Services.GetRequiredService<IGrainFactory>(), Patience);
     }
 
     /// <summary>Where it listens and which start it is.</summary>
-    public SiloAddress Address { get; }
+    public SiloAddress Address => host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
 
     /// <summary>Its own way into the cluster.</summary>
     public CosClient Client { get; }
@@ -65,9 +59,9 @@ public sealed class SiloHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var store = StoreOpener.Open(settings.Store);
-        var endpoint = new IPEndPoint(IPAddress.Loopback, settings.Port == 0 ? LoopbackOnly.FreePort() : settings.Port);
-        var address = await SiloStart.NewAddressAsync(new BlobMembershipTable(store, settings.Cluster), endpoint, TimeProvider.System, cancellationToken);
-        var silo = new SiloHost(settings, store, address, loggers, configure);
+        SiloHost? silo = null;
+        var join = await SiloEngine.JoinAsync(settings, store, reason => silo?.End(reason), cancellationToken);
+        silo = new SiloHost(settings, store, join, loggers, configure);
         try
         {
             await silo.host.StartAsync(cancellationToken);

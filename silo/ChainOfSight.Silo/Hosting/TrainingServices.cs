@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using ChainOfSight.Actors.Membership;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Devices;
-using ChainOfSight.Grains.Embedded;
 using ChainOfSight.Grains.Replicas;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Storage;
@@ -26,9 +24,7 @@ internal static class TrainingServices
         var data = RecipeData.OfThisMachine();
         services.AddSingleton(store);
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
-        services.AddSingleton<IClusterKeeper, RunKeeper>();
         services.AddSingleton<IStuckLane>(new Ending(end));
-        services.AddSingleton<IFenceListener>(new Ending(end));
         services.AddGrainStorage("Default", (_, _) => new BlobGrainStorage(store, settings.Cluster));
         services.AddSingleton<IRunReporter>(new RunReporter());
         services.AddSingleton<IReplicaLaneFactory>(new ReplicaLaneFactory(new ReplicaLaneServices
@@ -49,11 +45,9 @@ internal static class TrainingServices
         return _ => new TcpExchange(new TcpExchangeOptions { Secret = secret }, hub, TimeProvider.System);
     }
 
-    // Only the end of the process stops lanes for sure, so both lead there.
-    private sealed class Ending(Action<string> end) : IStuckLane, IFenceListener
+    // Only the end of the process stops a lane for sure.
+    private sealed class Ending(Action<string> end) : IStuckLane
     {
         public void GivenUp(string device, string reason) => end($"The lane of {device} is stuck: {reason}");
-
-        public void OnFenced(string reason) => end(reason);
     }
 }

@@ -6,6 +6,7 @@ using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
+using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Storage;
 using ChainOfSight.Torch;
 using ChainOfSight.Training.Elastic;
@@ -35,7 +36,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var services = builder.Services;
         var device = recipe.Device == "cpu" || !recipe.Device.Contains(':', StringComparison.Ordinal) ? $"{recipe.Device}:0" : recipe.Device;
-        builder.UseOrleans(silo => silo.Configure<SiloOptions>(options => options.SiloName = Name).UseSiloMetadata(new SiloLabels(Name, [device]).ToMetadata()));
+        builder.UseOrleans(silo => silo.UseAlone().Configure<SiloOptions>(options => options.SiloName = Name).UseSiloMetadata(new SiloLabels(Name, [device]).ToMetadata()));
         services.AddSingleton(store);
         services.AddSingleton<IGrainStorage>(new BlobGrainStorage(store, "local"));
         services.AddSingleton<ISiloDirectory, SoleSilo>();

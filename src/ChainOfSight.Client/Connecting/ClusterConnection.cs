@@ -1,6 +1,3 @@
-using ChainOfSight.Actors.Membership;
-using ChainOfSight.Actors.Transport.Http;
-using ChainOfSight.Clustering;
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChainOfSight.Client;
 
-/// <summary>A client's host on the embedded runtime: finds the silos in the store and proves the secret to one of them before anything else.</summary>
+/// <summary>A client's host: finds the silos in the store and proves the secret to one of them before anything else.</summary>
 internal sealed class ClusterConnection : IAsyncDisposable
 {
     private readonly IHost host;
@@ -26,16 +23,14 @@ internal sealed class ClusterConnection : IAsyncDisposable
     {
         var store = StoreOpener.Open(settings.Store);
         await RequireClusterAsync(store, settings.ClusterId, cancellationToken);
-        var transport = new HttpTransportOptions { ClusterId = settings.ClusterId, Secret = settings.Secret ?? ClusterSecret.OfUser() };
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(loggers ?? NullLoggerFactory.Instance);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.UseOrleansClient(client => client.UseLoopbackClustering(_ => new BlobMembershipTable(store, settings.ClusterId), transport));
+        builder.UseOrleansClient(client => client.Join(settings, store, settings.Secret ?? ClusterSecret.OfUser()));
         var connection = new ClusterConnection(builder.Build());
         try
         {
-            await connection.host.StartAsync(cancellationToken);
-            await connection.GreetAsync(settings, cancellationToken);
+            await connection.host.ConnectAsync(settings, cancellationToken);
             return connection;
         }
         catch (OrleansConfigurationException e)
@@ -72,13 +67,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
-    private async Task GreetAsync(ClusterSettings settings, CancellationToken cancellationToken)
-    {
-        var peers = host.Services.GetRequiredService<HttpTransport>();
-        var answers = await Task.WhenAll(host.Services.GetRequiredService<IClusterView>().Current.Members.Select(silo => peers.ProbeAsync(silo.Address, cancellationToken)));
-        if (answers.Length == 0)
-        {
-            throw new UserErrorException($"No silo of the cluster \"{settings.ClusterId}\" lives. Start one with ./cos silo on the store {settings.Store}.");
-        }
-    }
+    /// <summary>Words for a cluster without a living silo.</summary>
+    internal static UserErrorException NoSilo(ClusterSettings settings) =>
+        new($"No silo of the cluster \"{settings.ClusterId}\" lives. Start one with ./cos silo on the store {settings.Store}.");
 }

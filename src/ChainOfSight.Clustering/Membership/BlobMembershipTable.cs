@@ -11,7 +11,7 @@ namespace ChainOfSight.Clustering;
 /// A write whose reply is lost is looked for and recognised by its id. Where it is not found the call fails and the write may still land;
 /// members read the table anew before they decide, as they do after a conflict.
 /// </remarks>
-public sealed class BlobMembershipTable : IMembershipTable
+public sealed partial class BlobMembershipTable : IMembershipTable
 {
     private const string NoTable = "none";
     private readonly IBlobStore store;

@@ -4,7 +4,6 @@ using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
-using ChainOfSight.Grains.Embedded;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Support.Tiny;

@@ -1,8 +1,7 @@
 using ChainOfSight.Actors.Membership;
-using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Placement;
 
-namespace ChainOfSight.Grains.Embedded;
+namespace ChainOfSight.Grains.Clusters;
 
 /// <summary>The silos as the embedded runtime's membership has them; devices from the silo's metadata, see <see cref="SiloLabels"/>.</summary>
 /// <param name="view">The membership.</param>

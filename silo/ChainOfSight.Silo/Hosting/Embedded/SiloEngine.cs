@@ -1,0 +1,42 @@
+using System.Net;
+using ChainOfSight.Actors.Membership;
+using ChainOfSight.Actors.Transport.Http;
+using ChainOfSight.Clustering;
+using ChainOfSight.Grains.Clusters;
+using ChainOfSight.Silo.Settings;
+using ChainOfSight.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChainOfSight.Silo.Hosting;
+
+/// <summary>How a silo is hosted on the embedded runtime: one machine, loopback, the membership table in the store.</summary>
+public static class SiloEngine
+{
+    /// <summary>Makes a silo of a cluster.</summary>
+    /// <param name="settings">How it runs.</param>
+    /// <param name="store">The store with the membership table.</param>
+    /// <param name="end">Called with the reason when the silo must not go on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What configures the silo.</returns>
+    /// <exception cref="OrleansConfigurationException">It cannot join.</exception>
+    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, CancellationToken cancellationToken)
+    {
+        var endpoint = new IPEndPoint(IPAddress.Loopback, settings.Port == 0 ? LoopbackOnly.FreePort() : settings.Port);
+        var address = await SiloStart.NewAddressAsync(new BlobMembershipTable(store, settings.Cluster), endpoint, TimeProvider.System, cancellationToken);
+        return silo => silo
+            .UseLoopbackClustering(
+                address, _ => new BlobMembershipTable(store, settings.Cluster), new HttpTransportOptions { ClusterId = settings.Cluster, Secret = settings.Secret })
+            .ConfigureServices(services => services
+                .AddSingleton<IClusterKeeper, RunKeeper>()
+                .AddSingleton<IFenceListener>(new Fence(end)));
+    }
+
+    /// <summary>Makes a silo that is alone in its process: no network, no membership.</summary>
+    public static ISiloBuilder UseAlone(this ISiloBuilder silo) => silo;
+
+    // Only the end of the process stops lanes for sure.
+    private sealed class Fence(Action<string> end) : IFenceListener
+    {
+        public void OnFenced(string reason) => end(reason);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using ChainOfSight.Clustering;
+using ChainOfSight.Grains.Clusters;
+using ChainOfSight.Silo.Settings;
+using ChainOfSight.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ChainOfSight.Silo.Hosting;
+
+/// <summary>How a silo is hosted on Orleans: membership in the store, every connection proves the cluster's secret.</summary>
+public static class SiloEngine
+{
+    /// <summary>Makes a silo of a cluster.</summary>
+    /// <param name="settings">How it runs.</param>
+    /// <param name="store">The store with the membership table.</param>
+    /// <param name="end">Called with the reason when the silo must not go on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What configures the silo.</returns>
+    /// <exception cref="OrleansConfigurationException">A living silo has the name.</exception>
+    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, CancellationToken cancellationToken)
+    {
+        var table = new BlobMembershipTable(store, settings.Cluster);
+        await new Namesake(table, TimeProvider.System).RequireGoneAsync(settings.Name, cancellationToken);
+        var secret = new SecretConnection(settings.Cluster, settings.Secret, TimeProvider.System);
+        return silo => silo
+            .Listen(settings.Port)
+            .UseProductDefaults()
+            .Configure<SiloConnectionOptions>(options =>
+            {
+                options.ConfigureSiloInboundConnection(secret.UseInbound);
+                options.ConfigureSiloOutboundConnection(secret.UseOutbound);
+                options.ConfigureGatewayInboundConnection(secret.UseInbound);
+            })
+            .ConfigureServices(services => services
+                .AddSingleton<IMembershipTable>(table)
+                .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, RunKeeper>()
+                .AddSingleton<IFatalErrorHandler>(new EndOfSilo(end)));
+    }
+
+    /// <summary>Makes a silo that is alone in its process; it listens on free ports of the loopback, because Orleans knows no silo without a port.</summary>
+    public static ISiloBuilder UseAlone(this ISiloBuilder silo)
+    {
+        var (port, gateway) = (FreePorts.Next(), FreePorts.Next());
+        return silo.UseLocalhostClustering(port, gateway);
+    }
+
+    /// <summary>Takes a provider of Orleans' own, or of anybody else, in the place of ours: <c>UseAdoNetClustering</c>, <c>AddAzureTableGrainStorageAsDefault</c>, …</summary>
+    /// <remarks>Give it to <see cref="SiloHost.StartAsync"/> as <c>configure</c>: what is registered last holds.</remarks>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="configure">Calls the extension methods of the provider's package.</param>
+    public static IServiceCollection UseOrleansProviders(this IServiceCollection services, Action<ISiloBuilder> configure) => services.AddOrleans(configure);
+
+    private static ISiloBuilder Listen(this ISiloBuilder silo, int port)
+    {
+        var (silos, clients) = (port == 0 ? FreePorts.Next() : port, FreePorts.Next());
+        return silo.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.SiloPort = silos;
+            options.GatewayPort = clients;
+            options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, silos);
+            options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, clients);
+        });
+    }
+
+    // Orleans ends the process by its own handler, at once and with a dump; ours ends it in our way.
+    private sealed class EndOfSilo(Action<string> end) : IFatalErrorHandler
+    {
+        public bool IsUnexpected(Exception exception) => true;
+
+        public void OnFatalException(object? sender, string? context, Exception? exception) => end(exception?.Message ?? context ?? "Orleans reports a fatal error.");
+    }
+}
