@@ -35,4 +35,8 @@ public sealed record ApplyOrder
     /// <summary>The checkpoint to write after it, beside the training; for the saver only, else null.</summary>
     [Id(6)]
     public CheckpointRef? Save { get; init; }
+
+    /// <summary>Steps of the stage, counted from its beginning, whose lines are in the store: a replica keeps its notes of the others.</summary>
+    [Id(7)]
+    public long Kept { get; init; }
 }

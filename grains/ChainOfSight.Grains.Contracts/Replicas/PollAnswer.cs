@@ -36,4 +36,8 @@ public sealed record PollAnswer
     /// <summary>Nodes [first, end) of partial sums that it holds for <see cref="NextStep"/>.</summary>
     [Id(7)]
     public IReadOnlyList<SlotNode> Nodes { get; init; } = [];
+
+    /// <summary>Steps of its state whose lines may be missing in the store, the oldest first.</summary>
+    [Id(8)]
+    public IReadOnlyList<AppliedNote> Applied { get; init; } = [];
 }

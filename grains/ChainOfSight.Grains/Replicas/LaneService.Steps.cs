@@ -39,6 +39,7 @@ public sealed partial class LaneService
             return;
         }
 
+        notes.Forget(order.Kept);
         _ = ApplyAsync(order, reduced);
     }
 
@@ -112,6 +113,7 @@ public sealed partial class LaneService
             }
 
             applied = new AppliedNote { Sum = sum, GradientNorm = step.GradientNorm, LearningRate = step.LearningRate, Skipped = step.Skipped };
+            notes.Add(applied);
             (reduced, appliedChecksum, nextStep) = (null, sum.Checksum, order.Step + 1);
             Phase = ReplicaPhase.Holding;
             if (order.Save is { } save && order.Generation == generation)

@@ -83,6 +83,7 @@ public sealed partial class LaneService
     private async Task<WorkNote> OpenAsync(WorkOrder order)
     {
         (era, reduced, applied, begin, fault) = (-1, null, null, null, null);
+        notes.Clear();
         var mine = attempt;
         var mark = await lane.OpenAsync(
             new OpenStage
@@ -155,7 +156,9 @@ public sealed partial class LaneService
 
         try
         {
-            var stored = await lane.SaveAsync(new SaveOrder(run, checkpoint.StageIndex, checkpoint.Step, checkpoint.Generation, checkpoint.Saver), ending.Token);
+            // A run that goes on from this checkpoint after everybody died never repeats these steps: their lines must be there before it is.
+            var stored = await lane.SaveAsync(
+                new SaveOrder(run, checkpoint.StageIndex, checkpoint.Step, checkpoint.Generation, checkpoint.Saver, notes.WriteAsync(checkpoint.StageIndex, stageName)), ending.Token);
             Finish(new WorkNote { Id = id, Kind = WorkKind.Save, Checkpoint = checkpoint, Step = checkpoint.Step, Bytes = stored.Bytes });
         }
         catch (OperationCanceledException)

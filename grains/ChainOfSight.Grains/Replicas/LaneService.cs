@@ -16,6 +16,7 @@ public sealed partial class LaneService : IAsyncDisposable
     private readonly string replica;
     private readonly string run;
     private readonly Action changed;
+    private readonly StepNotes notes;
     private readonly List<WorkNote> done = [];
     private readonly CancellationTokenSource ending = new();
     private long generation;
@@ -38,9 +39,11 @@ public sealed partial class LaneService : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="generation">Generation of the run that took it in.</param>
     /// <param name="changed">Called after each change; sends a report.</param>
-    public LaneService(IReplicaLane lane, string replica, string run, long generation, Action changed)
+    /// <param name="notes">Keeps notes of its steps; null = in memory only.</param>
+    public LaneService(IReplicaLane lane, string replica, string run, long generation, Action changed, StepNotes? notes = null)
     {
         (this.lane, this.replica, this.run, this.generation, this.changed) = (lane, replica, run, generation, changed);
+        this.notes = notes ?? new StepNotes();
         Phase = ReplicaPhase.Holding;
         lane.Fence(generation);
     }
@@ -108,6 +111,7 @@ public sealed partial class LaneService : IAsyncDisposable
             AppliedChecksum = isApplying ? reduced!.Checksum : appliedChecksum,
             Reduced = sum,
             Nodes = hasState && !isApplying ? [.. holdings.Nodes.Select(node => new SlotNode(node.Start, node.End))] : [],
+            Applied = hasState ? notes.All : [],
         };
     }
 

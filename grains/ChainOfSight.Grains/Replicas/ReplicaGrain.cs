@@ -8,6 +8,7 @@ using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Preprocessing;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
+using ChainOfSight.Training.Runs.Metrics;
 
 namespace ChainOfSight.Grains.Replicas;
 
@@ -16,7 +17,7 @@ namespace ChainOfSight.Grains.Replicas;
 [SiloBoundPlacement]
 [DeviceFilter]
 public sealed class ReplicaGrain(
-    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IServiceProvider services)
+    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IBlobStore store, IServiceProvider services)
     : Grain, IReplica, IAsyncDisposable
 {
     private LaneService? service;
@@ -48,7 +49,7 @@ public sealed class ReplicaGrain(
         }
 
         lease = order.Lease;
-        service = new LaneService(lane, Key, order.Run, order.Generation, Send);
+        service = new LaneService(lane, Key, order.Run, order.Generation, Send, new StepNotes(new MetricsLog(store, order.Run, time)));
         registry.Enter(Key, PipelineOf(service));
         timer ??= this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(times.Repeat, times.Repeat) { KeepAlive = true });
         return service.Report(IsLeaving);

@@ -44,7 +44,9 @@ public interface IRunHands
     Task<StageStep> AdvanceStageAsync(StageEvent happened);
 
     /// <summary>A step counts.</summary>
-    Task AppliedAsync(long generation, AppliedNote note);
+    /// <param name="note">The step.</param>
+    /// <param name="isLate">True: it was applied before this activation of the run, which may have written it down or not.</param>
+    Task AppliedAsync(AppliedNote note, bool isLate);
 
     /// <summary>Enters bad samples into the ledger.</summary>
     /// <returns>Why the budget is exceeded; null where it is not.</returns>

@@ -24,8 +24,14 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
     private int rated = -1;
     private long last;
     private long skipped;
+    private bool isLedgerUnsaved;
+    private (long Era, long Steps) booked = (-1, 0);
 
-    public async Task AppliedAsync(RunEntry entry, StageOutline stage, AppliedNote note)
+    /// <summary>Steps of the stage, from its beginning, of which everything is in the store.</summary>
+    public long Kept(RunEntry entry) =>
+        entry.Era != booked.Era || isLedgerUnsaved ? 0 : metrics.Waiting.Count == 0 ? booked.Steps : Math.Min(booked.Steps, metrics.Waiting.Min(line => line.Step) - 1);
+
+    public async Task AppliedAsync(RunEntry entry, StageOutline stage, AppliedNote note, bool isLate)
     {
         var now = time.GetTimestamp();
         if (rated != entry.StageIndex)
@@ -38,7 +44,7 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
         var elapsed = time.GetElapsedTime(last, now);
         rates.Add(last, sum.Samples, sum.Tokens, TimeSpan.FromSeconds(sum.DataWaitSeconds));
         last = now;
-        var loss = note.Skipped is null && sum.LossTokens > 0 ? sum.LossSum / sum.LossTokens : (double?)null;
+        var line = StepLine.Of(entry.StageIndex, stage.Name, note);
         if (note.Skipped is { } reason)
         {
             skipped++;
@@ -51,7 +57,7 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
             Stage = stage.Name,
             Step = sum.Step + 1,
             Of = stage.Steps,
-            Loss = loss,
+            Loss = line.Loss,
             LearningRate = note.LearningRate,
             SamplesPerSecond = samples,
             TokensPerSecond = tokens,
@@ -59,35 +65,21 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
             Remaining = perStep * (stage.Steps - sum.Step - 1),
             Skipped = skipped,
         });
-        await metrics.AppendAsync(
-            new StepMetric
-            {
-                Generation = entry.Generation,
-                Stage = stage.Name,
-                StageIndex = entry.StageIndex,
-                Step = sum.Step + 1,
-                Loss = loss,
-                LearningRate = note.LearningRate,
-                GradientNorm = note.GradientNorm,
-                LossTokens = note.Skipped is null ? sum.LossTokens : 0,
-                Samples = sum.Samples,
-                Tokens = sum.Tokens,
-                Skipped = note.Skipped,
-                Seconds = elapsed.TotalSeconds,
-                WaitSeconds = sum.DataWaitSeconds,
-            },
-            CancellationToken.None);
+        booked = (entry.Era, sum.Step + 1);
+        await metrics.AppendAsync(isLate ? line : line with { Seconds = elapsed.TotalSeconds }, CancellationToken.None);
     }
 
-    public async Task MeasuredAsync(RunEntry entry, StageOutline stage, long step, double? loss)
+    public void Measured(RunEntry entry, StageOutline stage, long step, double? loss)
     {
         report(new HeldOutLoss(stage.Name, step, loss));
-        await metrics.AppendAsync(
-            new StepMetric { Generation = entry.Generation, Stage = stage.Name, StageIndex = entry.StageIndex, Step = step, HeldOutLoss = loss ?? double.NaN }, CancellationToken.None);
-        await metrics.FlushAsync(CancellationToken.None);
+        metrics.Add(new StepMetric { Generation = entry.Generation, Stage = stage.Name, StageIndex = entry.StageIndex, Step = step, HeldOutLoss = loss ?? double.NaN });
     }
 
-    public Task FlushAsync() => metrics.FlushAsync(CancellationToken.None);
+    public async Task FlushAsync()
+    {
+        await SaveLedgerAsync();
+        await metrics.FlushAsync(CancellationToken.None);
+    }
 
     public async Task<string?> QuarantineAsync(IReadOnlyList<QuarantinedSample> met, QuarantineBudget budget)
     {
@@ -103,10 +95,28 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
             report(new RunWarning($"The sample {bad.Index} of {bad.Source}/{bad.Shard} is left out: {bad.Reason}"));
         }
 
-        await QuarantineLedgerFile.SaveAsync(store, RunFiles.Quarantine(run), ledger);
+        isLedgerUnsaved = true;
+        await SaveLedgerAsync();
         return ledger.OverBudget(budget) is { } over
             ? $"The run was stopped with a checkpoint: {over} See {RunFiles.Quarantine(run)}; mend the source, or raise quarantine in the recipe, and run again."
             : null;
+    }
+
+    private async Task SaveLedgerAsync()
+    {
+        if (isLedgerUnsaved)
+        {
+            isLedgerUnsaved = false;
+            try
+            {
+                await QuarantineLedgerFile.SaveAsync(store, RunFiles.Quarantine(run), ledger!);
+            }
+            catch (Exception)
+            {
+                isLedgerUnsaved = true;
+                throw;
+            }
+        }
     }
 
     public async Task StageBegunAsync(StageStarted started)
@@ -116,8 +126,14 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
         await store.WriteAsync(RunFiles.Stage(run, started.Stage), CheckpointJson.Write(started), BlobCondition.None, CancellationToken.None);
     }
 
-    public void StageDone(int index, StageOutline stage) =>
-        report(new StageFinished(stage.Name, stage.Steps, skipped, begun.TryGetValue(index, out var start) ? time.GetElapsedTime(start) : TimeSpan.Zero));
+    public void StageDone(RunEntry entry, StageOutline stage, long step)
+    {
+        report(new StageFinished(stage.Name, stage.Steps, skipped, begun.TryGetValue(entry.StageIndex, out var start) ? time.GetElapsedTime(start) : TimeSpan.Zero));
+        if (step < stage.Steps)
+        {
+            metrics.Add(new StepMetric { Generation = entry.Generation, Stage = stage.Name, StageIndex = entry.StageIndex, Step = step, IsEnd = true });
+        }
+    }
 
     /// <summary>A run that stands in the store without a record of a cluster: one that was copied here, or trained by an older version.</summary>
     public async Task<RunEntry?> AdoptAsync()

@@ -91,7 +91,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 _ = StageAsync(() => hands.AdvanceStageAsync(advance.Event));
                 break;
             case RunEffect.Applied applied:
-                await GuardAsync(() => hands.AppliedAsync(applied.Generation, applied.Note));
+                await GuardAsync(() => hands.AppliedAsync(applied.Note, applied.IsLate));
                 break;
             case RunEffect.Quarantine quarantine:
                 await GuardAsync(async () =>

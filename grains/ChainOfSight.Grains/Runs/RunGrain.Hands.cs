@@ -26,11 +26,8 @@ public sealed partial class RunGrain : IRunHands
         {
             try
             {
-                if (entry.Phase != RunPhase.Training)
-                {
-                    await book.FlushAsync();
-                }
-
+                // Who joins or reads from here on lacks the steps before: their lines must be in the store.
+                await book.FlushAsync();
                 record.State = entry;
                 await record.WriteStateAsync();
                 break;
@@ -78,7 +75,7 @@ public sealed partial class RunGrain : IRunHands
 
     void IRunHands.Begin(Member member, BeginOrder order) => Forget(Replica(member).Begin(order));
 
-    void IRunHands.Apply(Member member, ApplyOrder order) => Forget(Replica(member).Apply(order));
+    void IRunHands.Apply(Member member, ApplyOrder order) => Forget(Replica(member).Apply(order with { Kept = book.Kept(Machine.Entry) }));
 
     void IRunHands.Work(Member member, WorkOrder order) => Forget(Replica(member).Work(order));
 
@@ -99,10 +96,10 @@ public sealed partial class RunGrain : IRunHands
 
     Task<StageStep> IRunHands.AdvanceStageAsync(StageEvent happened) => GrainFactory.GetGrain<IStageManager>(Run).Advance(happened);
 
-    Task IRunHands.AppliedAsync(long generation, AppliedNote note)
+    Task IRunHands.AppliedAsync(AppliedNote note, bool isLate)
     {
-        loss = note.Skipped is null && note.Sum.LossTokens > 0 ? note.Sum.LossSum / note.Sum.LossTokens : loss;
-        return book.AppliedAsync(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], note);
+        loss = StepLine.LossOf(note) ?? loss;
+        return book.AppliedAsync(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], note, isLate);
     }
 
     async Task<string?> IRunHands.QuarantineAsync(IReadOnlyList<QuarantinedSample> samples)
@@ -117,7 +114,24 @@ public sealed partial class RunGrain : IRunHands
         return over;
     }
 
-    Task IRunHands.MeasuredAsync(long step, double? loss) => book.MeasuredAsync(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], step, loss);
+    async Task IRunHands.MeasuredAsync(long step, double? loss)
+    {
+        book.Measured(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], step, loss);
+        while (true)
+        {
+            try
+            {
+                // Nobody else knows it: what comes next waits for it.
+                await book.FlushAsync();
+                return;
+            }
+            catch (Exception e)
+            {
+                LogWarning(log, Run, Machine.Entry.Generation, $"the held-out loss could not be written and is tried again: {e.Message}");
+                await Task.Delay(BetweenWrites, time);
+            }
+        }
+    }
 
     void IRunHands.Tell(IReadOnlyList<string> lines)
     {
@@ -141,7 +155,7 @@ public sealed partial class RunGrain : IRunHands
         }
     }
 
-    void IRunHands.StageDone(int stageIndex, long step) => book.StageDone(stageIndex, outline!.Stages[stageIndex]);
+    void IRunHands.StageDone(int stageIndex, long step) => book.StageDone(Machine.Entry, outline!.Stages[stageIndex], step);
 
     void IRunHands.Warn(string message)
     {

@@ -47,6 +47,13 @@ public sealed partial class RunMachine
             return;
         }
 
+        if (Step < Stage.Steps && Trigger() is { } trigger && Entry.Ends.All(end => end.StageIndex != Entry.StageIndex))
+        {
+            // An early end must outlive this activation before anything is done because of it.
+            Write(Entry with { Ends = [.. Entry.Ends, new StageEnd { StageIndex = Entry.StageIndex, Step = Step, Trigger = trigger }] }, AfterWrite.Boundary);
+            return;
+        }
+
         Stance = Stance.Boundary;
         NextTask();
     }

@@ -86,6 +86,7 @@ public sealed partial class RunMachine
             return;
         }
 
+        CountPolled();
         var alive = Alive();
         if (alive.Count < Entry.Members.Count)
         {

@@ -14,6 +14,7 @@ public sealed partial class RunMachine
     private ApplyOrder? lastApply;
     private TimeSpan? troubleSince;
     private long metricStep = -1;
+    private bool hasPolled;
 
     /// <summary>Slots of applied steps, in this activation.</summary>
     public long AppliedSlots { get; private set; }
@@ -214,20 +215,38 @@ public sealed partial class RunMachine
         }
     }
 
+    // A report tells the last step only: until the members were polled there may be steps before it that nobody wrote down.
     private void HearApplied(ReplicaReport report)
     {
-        if (report.Era != Entry.Era || report.Applied is not { } note || note.Sum.Step <= metricStep)
+        if (report.Era == Entry.Era && report.Applied is { } note && note.Sum.Step > metricStep && Stance is not Stance.Polling and not Stance.Writing)
         {
-            return;
+            Count(note, isLate: false);
+        }
+    }
+
+    // What the activation before may have left unwritten when it died.
+    private void CountPolled()
+    {
+        foreach (var note in answers.Values.Where(answer => answer.Era == Entry.Era).SelectMany(answer => answer.Applied).OrderBy(note => note.Sum.Step).ToList())
+        {
+            if (note.Sum.Step > metricStep)
+            {
+                Count(note, isLate: !hasPolled);
+            }
         }
 
+        hasPolled = true;
+    }
+
+    private void Count(AppliedNote note, bool isLate)
+    {
         metricStep = note.Sum.Step;
-        AppliedSlots += Stage.Slots;
+        AppliedSlots += isLate ? 0 : Stage.Slots;
         if (note.Sum.Quarantined.Count > 0)
         {
             Do(new RunEffect.Quarantine(note.Sum.Quarantined));
         }
 
-        Do(new RunEffect.Applied(Entry.Generation, note));
+        Do(new RunEffect.Applied(note, isLate));
     }
 }

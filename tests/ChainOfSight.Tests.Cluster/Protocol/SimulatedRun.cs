@@ -95,7 +95,7 @@ public sealed class SimulatedRun : IRunHands
 
     public Task<StageStep> AdvanceStageAsync(StageEvent happened) => simulation.StageAsync(silo, state => Grains.Stages.StageMachine.Advance(state, happened));
 
-    public Task AppliedAsync(long generation, AppliedNote note) => Task.CompletedTask;
+    public Task AppliedAsync(AppliedNote note, bool isLate) => Task.CompletedTask;
 
     public Task<string?> QuarantineAsync(IReadOnlyList<QuarantinedSample> samples) => Task.FromResult<string?>(null);
 

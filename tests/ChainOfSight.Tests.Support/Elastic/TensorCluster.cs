@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChainOfSight.Actors.Testing;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
@@ -5,6 +6,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
+using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Elastic;
@@ -13,13 +15,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ChainOfSight.Tests.Support.Elastic;
 
-/// <summary>Silos in this process with real lanes, one device each, that train the tiny recipe into one store.</summary>
+/// <summary>Silos in this process with real lanes, one device each, that train a recipe named "tiny" into one store.</summary>
 internal sealed class TensorCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, List<IReplicaLane>> lanes = [];
+    private readonly ConcurrentDictionary<string, SiloLife> lives = [];
     private readonly List<Task> endings = [];
     private readonly ExchangeHub hub = new();
+    private readonly TensorClusterOptions options;
+    private readonly TimeProvider time;
     private TestCluster cluster = null!;
+    private long computed;
+
+    private TensorCluster(TensorClusterOptions options) => (this.options, time) = (options, options.IsFast ? new ScaledTime(20) : options.Time);
 
     public MemoryBlobStore Store { get; } = new();
 
@@ -27,16 +35,32 @@ internal sealed class TensorCluster : IAsyncDisposable
 
     public IRun Run => cluster.Client.GetGrain<IRun>("tiny");
 
-    public static async Task<TensorCluster> StartAsync(int silos)
+    /// <summary>Hash of the identities of the samples of each step (stage, step) that was reduced; all that were found.</summary>
+    public ConcurrentDictionary<(int Stage, long Step), ConcurrentDictionary<long, bool>> SampleDigests { get; } = [];
+
+    /// <summary>Slots that lanes computed in reductions that came to an end.</summary>
+    public long ComputedSlots => Interlocked.Read(ref computed);
+
+    public static Task<TensorCluster> StartAsync(int silos) => StartAsync(new TensorClusterOptions { Silos = silos });
+
+    public static async Task<TensorCluster> StartAsync(TensorClusterOptions options)
     {
-        var made = new TensorCluster();
-        made.cluster = await TestCluster.StartAsync(options =>
+        var made = new TensorCluster(options);
+        made.cluster = await TestCluster.StartAsync(settings =>
         {
-            options.InitialSilos = 0;
-            options.Metadata = name => new SiloLabels(name, ["cpu:0"]).ToMetadata();
-            options.ConfigureSilo = made.Configure;
+            settings.InitialSilos = 0;
+            settings.Time = made.time;
+            settings.Metadata = name => new SiloLabels(name, ["cpu:0"]).ToMetadata();
+            settings.ConfigureSilo = made.Configure;
+            if (options.IsFast)
+            {
+                settings.Runtime.ResponseTimeout = TimeSpan.FromMinutes(5);
+                settings.Runtime.ActivationTimeout = TimeSpan.FromMinutes(5);
+                settings.Runtime.DeactivationTimeout = TimeSpan.FromMinutes(2);
+                settings.Runtime.CollectionAge = TimeSpan.FromHours(10);
+            }
         });
-        for (var silo = 0; silo < silos; silo++)
+        for (var silo = 0; silo < options.Silos; silo++)
         {
             await made.cluster.StartSiloAsync();
         }
@@ -49,47 +73,105 @@ internal sealed class TensorCluster : IAsyncDisposable
         Run.Submit(new RunSubmission { Recipe = RecipeText.Resolve(recipe), MinReplicas = min, MaxReplicas = max });
 
     /// <summary>Waits until the run is as wanted; the time is a guard against deadlock only.</summary>
-    public async Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo)
+    /// <param name="phase">What is waited for, for the message.</param>
+    /// <param name="isSo">Whether it is so.</param>
+    /// <param name="meanwhile">Done between two looks.</param>
+    public async Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo, Func<Task>? meanwhile = null)
     {
         RunView? last = null;
         for (var tries = 0; tries < 6000; tries++)
         {
             try
             {
+                if (cluster.Silos.Count == 0 && meanwhile is not null)
+                {
+                    await meanwhile();
+                }
+
                 last = await Run.Status();
                 if (isSo(last))
                 {
                     return last;
                 }
+
+                await (meanwhile?.Invoke() ?? Task.CompletedTask);
             }
             catch (Exception e) when (e is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
             {
             }
 
-            await Task.Delay(20);
+            await Task.Delay(options.IsFast ? 5 : 20);
         }
 
-        throw new TimeoutException($"{phase}: the run is {last?.Phase} in generation {last?.Generation} at {last?.Stage} {last?.Step}, waits for {last?.WaitsFor}, reason {last?.Reason}");
+        throw new TimeoutException($"{phase}: the run is {Describe(last)}");
     }
 
+    /// <summary>Where a run stands, for messages.</summary>
+    public static string Describe(RunView? view) =>
+        $"{view?.Phase} in generation {view?.Generation} at {view?.Stage} {view?.Step}, waits for {view?.WaitsFor}, reason {view?.Reason}, members "
+        + string.Join(", ", view?.Members.Select(member => $"{member.Replica} {member.Phase} {member.NextStep}{(member.IsMember ? "" : " (joins)")}") ?? []);
+
+    /// <summary>The silo that hosts a grain now; null where none does.</summary>
+    public TestSilo? HostOf<TGrain>(string key)
+        where TGrain : IGrainWithStringKey => cluster.Silos.FirstOrDefault(silo => silo.Has(IdOf<TGrain>(key)));
+
+    /// <summary>The id of a grain; only silos know the classes behind interfaces.</summary>
+    public GrainId IdOf<TGrain>(string key)
+        where TGrain : IGrainWithStringKey => cluster.Silos[0].GrainFactory.GetGrain<TGrain>(key).GetGrainId();
+
     /// <summary>Kills a silo with its lanes.</summary>
-    public void Kill(TestSilo silo)
+    /// <param name="silo">Which.</param>
+    /// <param name="declareDead">False: the others learn of it when the test tells them.</param>
+    public void Kill(TestSilo silo, bool declareDead = true)
     {
-        cluster.Kill(silo);
-        lock (lanes)
-        {
-            foreach (var lane in lanes.GetValueOrDefault(silo.Name) ?? [])
-            {
-                lane.Fence(long.MaxValue);
-                endings.Add(EndAsync(lane));
-            }
-        }
+        lives[silo.Name].Kill();
+        cluster.Kill(silo, declareDead);
+        EndLanes(silo.Name);
+    }
+
+    /// <summary>Lets a silo stand still, its lanes and its writes too.</summary>
+    public void Freeze(TestSilo silo)
+    {
+        lives[silo.Name].Freeze();
+        TestCluster.Pause(silo);
+    }
+
+    /// <summary>Lets it go on with what it had before itself.</summary>
+    public void Thaw(TestSilo silo)
+    {
+        lives[silo.Name].Thaw();
+        TestCluster.Resume(silo);
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var life in lives.Values)
+        {
+            life.Thaw();
+        }
+
         await cluster.DisposeAsync();
+        foreach (var silo in lives.Keys)
+        {
+            EndLanes(silo);
+        }
+
         await Task.WhenAll(endings);
+    }
+
+    private void EndLanes(string silo)
+    {
+        lock (lanes)
+        {
+            if (lanes.Remove(silo, out var its))
+            {
+                foreach (var lane in its)
+                {
+                    lane.Fence(long.MaxValue);
+                    endings.Add(EndAsync(lane));
+                }
+            }
+        }
     }
 
     // A lane that its run had released before is gone already.
@@ -106,24 +188,39 @@ internal sealed class TensorCluster : IAsyncDisposable
 
     private void Configure(IServiceCollection services, string name)
     {
-        services.AddSingleton<IBlobStore>(Store);
-        services.AddSingleton<IGrainStorage>(new BlobGrainStorage(Store, "test"));
+        var life = lives[name] = new SiloLife(name, options.Met);
+        var store = new PointStore(Store, life);
+        services.AddSingleton<IBlobStore>(store);
+        services.AddSingleton<IGrainStorage>(new BlobGrainStorage(store, "test"));
         services.AddSingleton<ISiloDirectory>(new ViewSiloDirectory(cluster.Membership));
-        services.AddSingleton<IReplicaLaneFactory>(new Factory(this, name));
+        services.AddSingleton<IReplicaLaneFactory>(new Factory(this, name, life, store));
+        if (options.IsFast)
+        {
+            services.AddSingleton(new RunTimes { Poll = TimeSpan.FromSeconds(40), Silence = TimeSpan.FromMinutes(2) });
+        }
+
         services.AddTrainingGrains(new SiloDevices(["cpu:0"]));
     }
 
-    private sealed class Factory(TensorCluster cluster, string silo) : IReplicaLaneFactory
+    private void Reduced(int stage, ReducedStep step)
+    {
+        Interlocked.Add(ref computed, step.ComputedSlots);
+        SampleDigests.GetOrAdd((stage, step.Step), _ => [])[step.SampleDigest] = true;
+    }
+
+    private sealed class Factory(TensorCluster cluster, string silo, SiloLife life, IBlobStore store) : IReplicaLaneFactory
     {
         private readonly ReplicaLaneFactory inner = new(new ReplicaLaneServices
         {
-            Store = cluster.Store,
+            Store = store,
             Data = new TinyData(),
             Exchange = start => new MemoryExchange(cluster.hub, start.Incarnation),
+            Time = cluster.time,
         });
 
         public async Task<IReplicaLane> StartAsync(LaneStart start, CancellationToken cancellationToken)
         {
+            await life.PassAsync("start begins", -1, -1);
             var lane = await inner.StartAsync(start, cancellationToken);
             lock (cluster.lanes)
             {
@@ -131,7 +228,7 @@ internal sealed class TensorCluster : IAsyncDisposable
                 cluster.lanes[silo].Add(lane);
             }
 
-            return lane;
+            return new PointLane(lane, life, cluster.Reduced);
         }
     }
 }

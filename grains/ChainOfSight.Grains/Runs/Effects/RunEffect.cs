@@ -45,7 +45,7 @@ public abstract record RunEffect
     public sealed record AdvanceStageChange(StageEvent Event) : RunEffect;
 
     /// <summary>A step counts.</summary>
-    public sealed record Applied(long Generation, AppliedNote Note) : RunEffect;
+    public sealed record Applied(AppliedNote Note, bool IsLate) : RunEffect;
 
     /// <summary>Samples that a member met in a step that counts.</summary>
     public sealed record Quarantine(IReadOnlyList<Contracts.Shards.QuarantinedSample> Samples) : RunEffect;

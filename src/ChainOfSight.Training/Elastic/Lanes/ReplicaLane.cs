@@ -80,6 +80,11 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
         var (content, stalled) = await OrderAsync(
             order.Run, order.Generation, LaneWork.Saving, $"step {order.Step}", (_, _) => TimedAsync(Require(order.StageIndex, order.Step).Copy), cancellationToken).ConfigureAwait(false);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+        if (order.Before is { } before)
+        {
+            await before.WaitAsync(both.Token).ConfigureAwait(false);
+        }
+
         var name = new CheckpointName(order.Run, content.State.Stage, order.Step, order.Generation, order.Saver);
         return await new CheckpointUpload(services.Store, services.Time).RunAsync(name, content, stalled, both.Token).ConfigureAwait(false);
     }

@@ -16,11 +16,18 @@ public static class MetricsReader
     public static async Task<IReadOnlyList<StepMetric>> ReadAsync(IBlobStore store, string run, CancellationToken cancellationToken = default)
     {
         var newest = new Dictionary<(int Stage, long Step, bool HeldOut), StepMetric>();
+        var ends = new List<StepMetric>();
         await foreach (var item in store.ListAsync(RunFiles.Metrics(run), cancellationToken).ConfigureAwait(false))
         {
             var (bytes, _) = await store.ReadAsync(item.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
             foreach (var metric in Lines(bytes))
             {
+                if (metric.IsEnd == true)
+                {
+                    ends.Add(metric);
+                    continue;
+                }
+
                 var key = (metric.StageIndex, metric.Step, metric.HeldOutLoss is not null);
                 if (!newest.TryGetValue(key, out var known) || known.Generation <= metric.Generation)
                 {
@@ -29,7 +36,8 @@ public static class MetricsReader
             }
         }
 
-        return [.. newest.Values.OrderBy(metric => metric.StageIndex).ThenBy(metric => metric.Step).ThenBy(metric => metric.HeldOutLoss is not null)];
+        var counted = newest.Values.Where(metric => !ends.Exists(end => end.StageIndex == metric.StageIndex && end.Step < metric.Step && end.Generation > metric.Generation));
+        return [.. counted.OrderBy(metric => metric.StageIndex).ThenBy(metric => metric.Step).ThenBy(metric => metric.HeldOutLoss is not null)];
     }
 
     private static IEnumerable<StepMetric> Lines(byte[] bytes)

@@ -21,6 +21,12 @@ public sealed record StepMetric
     /// <summary>Mean loss per loss token on held-out samples; null on lines of steps.</summary>
     public double? HeldOutLoss { get; init; }
 
+    /// <summary>
+    /// True: not a step, but the word that the stage ended early, after <see cref="Step"/> steps: further ones of older generations were given up in a
+    /// return to a checkpoint and never came back. Null on all other lines.
+    /// </summary>
+    public bool? IsEnd { get; init; }
+
     /// <summary>Learning rate of the step.</summary>
     public double LearningRate { get; init; }
 

@@ -1,0 +1,17 @@
+namespace ChainOfSight.Tests.Support.Elastic;
+
+/// <summary>How a <see cref="TensorCluster"/> runs.</summary>
+internal sealed record TensorClusterOptions
+{
+    /// <summary>Silos at the beginning, one device each.</summary>
+    public int Silos { get; init; } = 1;
+
+    /// <summary>The clock of all silos.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each moment of each silo, inside of it; null = nobody is.</summary>
+    public Func<ClusterPoint, Task>? Met { get; init; }
+
+    /// <summary>The shipped waits as they are, by a clock that runs 20 times faster; those that a slow machine could mistake for a death are longer.</summary>
+    public bool IsFast { get; init; }
+}

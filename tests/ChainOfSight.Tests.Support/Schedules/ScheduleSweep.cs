@@ -1,0 +1,75 @@
+namespace ChainOfSight.Tests.Support.Schedules;
+
+/// <summary>What many schedules came to.</summary>
+internal sealed class ScheduleSweep
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<DisturbanceKind, int> happened = [];
+    private readonly List<string> faults = [];
+    private long computed;
+    private long needed;
+
+    /// <summary>Schedules that were run.</summary>
+    public int Seeds { get; private set; }
+
+    /// <summary>Generations that their runs went through.</summary>
+    public long Generations { get; private set; }
+
+    /// <summary>Disturbances that found their moment.</summary>
+    public IReadOnlyDictionary<DisturbanceKind, int> Happened => happened;
+
+    /// <summary>What went wrong, with the schedule.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    /// <summary>Slots that were computed more than once, per slot that counts.</summary>
+    public double RecomputedShare => needed == 0 ? 0 : (double)(computed - needed) / needed;
+
+    /// <summary>Runs the schedules of some seeds.</summary>
+    /// <param name="from">The first seed.</param>
+    /// <param name="seeds">How many.</param>
+    /// <param name="parallel">How many at a time.</param>
+    /// <param name="progress">Told of each that ends.</param>
+    /// <param name="cancellationToken">Begins no more.</param>
+    public static async Task<ScheduleSweep> RunAsync(int from, int seeds, int parallel, IProgress<ScheduleSweep>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var sweep = new ScheduleSweep();
+        var undisturbed = new UndisturbedRuns();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(from, seeds),
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
+            async (seed, _) =>
+            {
+                var outcome = await DisturbedRun.RunAsync(Schedule.Of(seed), undisturbed);
+                sweep.Add(outcome);
+                progress?.Report(sweep);
+            });
+        return sweep;
+    }
+
+    public override string ToString() =>
+        $"{Seeds} schedules, {Generations} generations, {RecomputedShare:P1} of the slots recomputed, {faults.Count} with a fault; "
+        + string.Join(", ", happened.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"));
+
+    private void Add(ScheduleOutcome outcome)
+    {
+        lock (gate)
+        {
+            Seeds++;
+            Generations += outcome.Generation;
+            foreach (var kind in outcome.Happened)
+            {
+                happened[kind] = happened.GetValueOrDefault(kind) + 1;
+            }
+
+            if (outcome.Fault is { } fault)
+            {
+                faults.Add($"{outcome.Schedule}\n{fault}");
+            }
+            else
+            {
+                computed += outcome.ComputedSlots;
+                needed += outcome.NeededSlots;
+            }
+        }
+    }
+}
