@@ -5,5 +5,6 @@ internal static class ProofList
 {
     public static IReadOnlyList<IProof> All { get; } =
     [
+        new Schedules.SchedulesProof(),
     ];
 }

@@ -28,9 +28,9 @@ internal sealed class ScheduleSweep
     /// <param name="from">The first seed.</param>
     /// <param name="seeds">How many.</param>
     /// <param name="parallel">How many at a time.</param>
-    /// <param name="progress">Told of each that ends.</param>
+    /// <param name="progress">Told of each that ends, with what is wrong with it.</param>
     /// <param name="cancellationToken">Begins no more.</param>
-    public static async Task<ScheduleSweep> RunAsync(int from, int seeds, int parallel, IProgress<ScheduleSweep>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<ScheduleSweep> RunAsync(int from, int seeds, int parallel, Action<ScheduleSweep, string?>? progress = null, CancellationToken cancellationToken = default)
     {
         var sweep = new ScheduleSweep();
         var undisturbed = new UndisturbedRuns();
@@ -41,7 +41,7 @@ internal sealed class ScheduleSweep
             {
                 var outcome = await DisturbedRun.RunAsync(Schedule.Of(seed), undisturbed);
                 sweep.Add(outcome);
-                progress?.Report(sweep);
+                progress?.Invoke(sweep, outcome.Fault is null ? null : $"{outcome.Schedule}\n{outcome.Fault}");
             });
         return sweep;
     }
