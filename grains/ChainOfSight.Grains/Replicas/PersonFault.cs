@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Elastic;
 
 namespace ChainOfSight.Grains.Replicas;
@@ -10,6 +11,7 @@ internal static class PersonFault
     public static bool Is(Exception fault) =>
         fault is not (LaneOrderException or StaleGenerationException or PeerExchangeException)
         && (fault is UserErrorException
+            || TensorEngine.Library.Explains(fault)
             || fault.GetType().Namespace is { } space
-                && (space.StartsWith("ChainOfSight.Torch", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal)));
+                && (space.StartsWith("ChainOfSight.Tensors", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal)));
 }

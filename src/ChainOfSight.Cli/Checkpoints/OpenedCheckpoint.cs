@@ -1,8 +1,8 @@
 using ChainOfSight.Storage;
-using ChainOfSight.Torch;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Generation;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Sources;
 using ChainOfSight.Training.Steps;
 
@@ -27,7 +27,7 @@ internal sealed class OpenedCheckpoint : IAsyncDisposable
         var lane = new Lane(recipe.Device);
         try
         {
-            var device = await lane.RunAsync(() => Device(recipe), cancellationToken).ConfigureAwait(false);
+            var device = await lane.RunAsync(() => InferenceDevice.Open(recipe), cancellationToken).ConfigureAwait(false);
             var model = await CheckpointModel.OpenAsync($"{name.Run}/{name.Title}", content, data.OpenTokenizerAsync, lane, device, precision, cancellationToken).ConfigureAwait(false);
             return new OpenedCheckpoint(name, model, lane);
         }
@@ -42,11 +42,5 @@ internal sealed class OpenedCheckpoint : IAsyncDisposable
     {
         await Model.DisposeAsync().ConfigureAwait(false);
         await Lane.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static torch.Device Device(Recipe recipe)
-    {
-        torch.set_num_threads(recipe.Threads > 0 ? recipe.Threads : Environment.ProcessorCount);
-        return new torch.Device(recipe.Device != "cpu" && torch.cuda.is_available() ? recipe.Device : "cpu");
     }
 }

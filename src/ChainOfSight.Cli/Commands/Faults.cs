@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors;
 using Spectre.Console;
 
 namespace ChainOfSight.Cli.Commands;
@@ -54,8 +55,9 @@ internal static class Faults
     // Every domain exception of ours is written for the person who sees it.
     private static bool IsMendable(Exception fault) =>
         fault is UserErrorException or IOException or UnauthorizedAccessException
+        || TensorEngine.Library.Explains(fault)
         || fault.GetType().Namespace is { } space
-            && (space.StartsWith("ChainOfSight.Torch", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal));
+            && (space.StartsWith("ChainOfSight.Tensors", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal));
 
     private static string WriteReport(Exception fault)
     {

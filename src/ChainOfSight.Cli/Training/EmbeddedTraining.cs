@@ -8,7 +8,7 @@ using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Storage;
-using ChainOfSight.Torch;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Progress;
@@ -58,7 +58,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     public static async Task<EmbeddedTraining> StartAsync(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report, CancellationToken cancellationToken)
     {
         // A missing or foreign libtorch is told now: a silo would go on asking its lane.
-        _ = TorchLibrary.Version;
+        _ = TensorEngine.Library.Version;
         var training = new EmbeddedTraining(recipe, run, store, data, report);
         await training.host.StartAsync(cancellationToken).ConfigureAwait(false);
         return training;

@@ -1,6 +1,6 @@
 using ChainOfSight.Data.Images;
 using ChainOfSight.Models.Verification;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Cli.Vectors;
 

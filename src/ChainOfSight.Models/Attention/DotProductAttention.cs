@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Attention;
 
@@ -42,7 +42,7 @@ public static class DotProductAttention
         var scaled = query.mul(1 / Math.Sqrt(query.shape[^1]));
         var transposed = key.transpose(1, 2);
         var scores = mask is null ? scaled.bmm(transposed) : mask.baddbmm(scaled, transposed);
-        var weights = ModelKernels.Softmax(scores);
+        var weights = TensorEngine.Kernels.Softmax(scores);
         return (weights.dtype == value.dtype ? weights : weights.to(value.dtype)).bmm(value).MoveToOuterDisposeScope();
     }
 

@@ -1,5 +1,4 @@
-using ChainOfSight.Models.Kernels;
-using ChainOfSight.Torch.Autograd;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Language;
 
@@ -29,7 +28,7 @@ internal static class ChunkedLoss
             var part = targets.narrow(0, start, count);
             var given = hidden.narrow(0, start, count);
             var loss = options.Recompute && is_grad_enabled()
-                ? Recompute.Run(states => OfChunk(states, part, logits), given)
+                ? TensorEngine.Recompute.Run(states => OfChunk(states, part, logits), given)
                 : OfChunk(given, part, logits);
             sum = sum is null ? loss : sum + loss;
         }
@@ -38,5 +37,5 @@ internal static class ChunkedLoss
     }
 
     private static Tensor OfChunk(Tensor hidden, Tensor targets, Func<Tensor, Tensor> logits) =>
-        ModelKernels.CrossEntropySum(logits(hidden), targets);
+        TensorEngine.Kernels.CrossEntropySum(logits(hidden), targets);
 }

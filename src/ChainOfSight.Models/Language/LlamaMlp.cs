@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 using ChainOfSight.Models.Lora;
 
 namespace ChainOfSight.Models.Language;
@@ -19,5 +19,5 @@ internal sealed class LlamaMlp : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => down_proj.call(ModelKernels.SiluMul(gate_proj.call(input), up_proj.call(input)));
+    public override Tensor forward(Tensor input) => down_proj.call(TensorEngine.Kernels.SiluMul(gate_proj.call(input), up_proj.call(input)));
 }

@@ -1,5 +1,5 @@
 using ChainOfSight.Models.Normalization;
-using ChainOfSight.Torch.Autograd;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Language;
 
@@ -36,7 +36,7 @@ internal sealed class LlamaModel : Module<Tensor, IAttentionPass, Tensor>
         foreach (var layer in layers)
         {
             hidden = RecomputeBlocks && is_grad_enabled()
-                ? Recompute.Run(given => layer.call(given, input2), hidden)
+                ? TensorEngine.Recompute.Run(given => layer.call(given, input2), hidden)
                 : layer.call(hidden, input2);
         }
 

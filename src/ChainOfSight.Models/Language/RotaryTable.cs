@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Language;
 
@@ -31,5 +31,5 @@ internal static class RotaryTable
     /// <summary>Turns queries or keys, in f32, back to their type.</summary>
     /// <param name="heads"><c>[rows, heads, head]</c>.</param>
     /// <param name="pass">Holds the tables of the rows.</param>
-    public static Tensor Rotate(Tensor heads, IAttentionPass pass) => ModelKernels.Rotate(heads, pass.Cosines, pass.Sines);
+    public static Tensor Rotate(Tensor heads, IAttentionPass pass) => TensorEngine.Kernels.Rotate(heads, pass.Cosines, pass.Sines);
 }

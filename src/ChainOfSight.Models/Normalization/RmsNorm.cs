@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Normalization;
 
@@ -16,5 +16,5 @@ internal sealed class RmsNorm : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => ModelKernels.RmsNorm(input, weight, epsilon);
+    public override Tensor forward(Tensor input) => TensorEngine.Kernels.RmsNorm(input, weight, epsilon);
 }

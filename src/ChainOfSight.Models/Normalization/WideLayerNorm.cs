@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Normalization;
 
@@ -21,7 +21,7 @@ internal sealed class WideLayerNorm : Module<Tensor, Tensor>
     }
 
     /// <returns>The normed input in the weights' type, fit for a linear map.</returns>
-    public override Tensor forward(Tensor input) => ModelKernels.LayerNorm(input, weight, bias, epsilon);
+    public override Tensor forward(Tensor input) => TensorEngine.Kernels.LayerNorm(input, weight, bias, epsilon);
 
     /// <returns>The normed input in f32.</returns>
     public Tensor Wide(Tensor input) => nn.functional.layer_norm(

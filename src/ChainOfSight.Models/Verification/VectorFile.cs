@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Models.Verification;
 

@@ -1,4 +1,4 @@
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Models.Verification;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Models.Verification;
 
@@ -8,7 +8,7 @@ namespace ChainOfSight.Models.Verification;
 /// by itself; the others are still checked.
 /// </summary>
 /// <param name="others">
-/// Checks of the forms that the models know nothing of, by the beginning of the file's name: <c>adamw</c>, <c>bicubic</c>, <c>tokenizers</c>.
+/// Checks of the forms that the models know nothing of, by the beginning of the file's name: <c>bicubic</c>, <c>tokenizers</c>.
 /// </param>
 public sealed class VectorVerifier(IReadOnlyDictionary<string, VectorCheck>? others = null)
 {
@@ -18,6 +18,7 @@ public sealed class VectorVerifier(IReadOnlyDictionary<string, VectorCheck>? oth
         [VectorForm.Inflation] = InflationVector.Check,
         [VectorForm.ClipVision] = ClipVector.Check,
         [VectorForm.Llama] = LlamaVector.Check,
+        [VectorForm.AdamW] = AdamWVector.Check,
     };
 
     /// <summary>Checks all <c>.safetensors</c> files of a folder and its <c>tokenizers*.json</c>, in the order of their names.</summary>

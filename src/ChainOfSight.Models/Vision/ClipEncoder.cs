@@ -1,4 +1,4 @@
-using ChainOfSight.Torch.Autograd;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Vision;
 
@@ -25,7 +25,7 @@ internal sealed class ClipEncoder : Module<Tensor, IReadOnlyList<int>, IReadOnly
         var taps = new List<Tensor>(input2.Count);
         for (var i = 0; i < layers.Count; i++)
         {
-            state = RecomputeBlocks && is_grad_enabled() ? Recompute.Run(layers[i].call, state) : layers[i].call(state);
+            state = RecomputeBlocks && is_grad_enabled() ? TensorEngine.Recompute.Run(layers[i].call, state) : layers[i].call(state);
             if (input2.Contains(i))
             {
                 taps.Add(state);

@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Models.Vision;
 
@@ -16,5 +16,5 @@ internal sealed class ClipMlp : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => fc2.call(ModelKernels.QuickGelu(fc1.call(input)));
+    public override Tensor forward(Tensor input) => fc2.call(TensorEngine.Kernels.QuickGelu(fc1.call(input)));
 }

@@ -1,4 +1,3 @@
-using ChainOfSight.Torch.Optim;
 using static ChainOfSight.Torch.torch;
 
 namespace ChainOfSight.Torch.Modules;
@@ -31,7 +30,11 @@ public sealed partial class AdamW
 
         internal double WeightDecay { get; private set; }
 
-        internal AdamWOptions Settings { get; private set; } = new();
+        internal double Beta1 { get; private set; }
+
+        internal double Beta2 { get; private set; }
+
+        internal double Epsilon { get; private set; }
 
         internal ParamGroup Resolve(double rate, double first, double second, double epsilon, double decay)
         {
@@ -41,10 +44,9 @@ public sealed partial class AdamW
             }
 
             WeightDecay = weight_decay ?? decay;
-            Settings = new AdamWOptions { Beta1 = beta1 ?? first, Beta2 = beta2 ?? second, Epsilon = eps ?? epsilon };
-            Settings.Validate();
-            return LearningRate >= 0 && WeightDecay >= 0 ? this : throw new ArgumentException(
-                $"AdamW's learning rate is {LearningRate} and its weight decay {WeightDecay}; both must be at least 0.");
+            (Beta1, Beta2, Epsilon) = (beta1 ?? first, beta2 ?? second, eps ?? epsilon);
+            return Beta1 is >= 0 and < 1 && Beta2 is >= 0 and < 1 && Epsilon >= 0 && LearningRate >= 0 && WeightDecay >= 0 ? this : throw new ArgumentException(
+                $"AdamW's beta1 is {Beta1}, beta2 {Beta2}, eps {Epsilon}, lr {LearningRate}, weight_decay {WeightDecay}; betas must be at least 0 and below 1, the others at least 0.");
         }
     }
 }

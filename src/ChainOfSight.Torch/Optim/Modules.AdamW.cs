@@ -8,7 +8,7 @@ namespace ChainOfSight.Torch.Modules;
 public sealed partial class AdamW : optim.Optimizer
 {
     private readonly ParamGroup[] _groups;
-    private readonly AdamWSlot[][] _slots;
+    private readonly AdamWMoments[][] _slots;
 
     /// <summary>AdamW for parameters that share all settings.</summary>
     /// <param name="parameters">What to train.</param>
@@ -52,8 +52,7 @@ public sealed partial class AdamW : optim.Optimizer
         }
 
         _groups = [.. parameters.Select(group => group.Resolve(lr, beta1, beta2, eps, weight_decay))];
-        _slots = [.. _groups.Select((group, g) => group.Parameters
-            .Select((parameter, i) => new AdamWSlot($"{g}.{i}", parameter, new AdamWGroup([], 1, group.WeightDecay))).ToArray())];
+        _slots = [.. _groups.Select(group => group.Parameters.Select(parameter => new AdamWMoments(parameter)).ToArray())];
     }
 
     /// <inheritdoc/>
@@ -73,10 +72,9 @@ public sealed partial class AdamW : optim.Optimizer
         }
 
         using var scope = NewDisposeScope();
-        for (var g = 0; g < _groups.Length; g++)
+        foreach (var (group, slots) in _groups.Zip(_slots))
         {
-            var touched = _slots[g].Select(slot => (slot, slot.Parameter.grad)).Where(pair => pair.grad is not null).Select(pair => (pair.slot, pair.grad!)).ToList();
-            AdamWPass.Update(touched, _groups[g].LearningRate, _groups[g].Settings, gradientScale: 1);
+            MultiTensorPass.Update([.. slots.Select(slot => slot.Next(group.LearningRate, group.WeightDecay)).OfType<MultiTensorItem>()], group.Beta1, group.Beta2, group.Epsilon);
         }
 
         return loss;

@@ -4,7 +4,7 @@ namespace ChainOfSight.Torch;
 
 public static partial class torch
 {
-    /// <summary>Optimizers with TorchSharp's names. Training uses <see cref="Optim.MultiTensorAdamW"/>, which clips too and can save its state.</summary>
+    /// <summary>Optimizers with TorchSharp's names. Over <see cref="Optim.MultiTensorPass"/>.</summary>
     public static partial class optim
     {
         /// <summary>AdamW for parameters that share all settings. The default of <paramref name="beta2"/> is TorchSharp's, not PyTorch's 0.999.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ChainOfSight.Storage;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Training.Checkpoints;
 

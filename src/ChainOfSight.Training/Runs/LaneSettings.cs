@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Recipes;
 
 namespace ChainOfSight.Training.Runs;
@@ -29,6 +30,6 @@ internal static class LaneSettings
     public static IReadOnlyDictionary<string, string> Versions() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["chainofsight"] = typeof(LaneSettings).Assembly.GetName().Version?.ToString(3) ?? "0",
-        ["torch"] = torch.__version__,
+        ["torch"] = TensorEngine.Library.Version,
     };
 }

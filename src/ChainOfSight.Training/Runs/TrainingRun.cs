@@ -1,6 +1,6 @@
 using ChainOfSight.Models;
 using ChainOfSight.Storage;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs.Metrics;

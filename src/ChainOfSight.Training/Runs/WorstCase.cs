@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Scheduling;
 using ChainOfSight.Training.Steps;
 using ChainOfSight.Training.Steps.Models;
@@ -22,7 +23,7 @@ internal static class WorstCase
             {
                 // Made-up samples may well be absurd to the model: only memory is tried here.
             }
-            catch (Exception e) when (e is ChainOfSight.Torch.TorchOutOfMemoryException or OutOfMemoryException)
+            catch (Exception e) when (e is OutOfMemoryException || TensorEngine.Library.IsOutOfMemory(e))
             {
                 throw new UserErrorException(
                     $"The stage \"{stage.Name}\" does not fit into memory: its largest slot has {stage.SamplesPerSlot} samples of {stage.MaxTextTokens} text tokens"

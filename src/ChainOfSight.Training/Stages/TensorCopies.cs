@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 
 namespace ChainOfSight.Training.Stages;

@@ -1,7 +1,7 @@
 using ChainOfSight.Models.Vision;
 using ChainOfSight.Models.Weights;
 using ChainOfSight.Storage;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Steps.Models;

@@ -1,4 +1,4 @@
-using ChainOfSight.Torch.Optim;
+using ChainOfSight.Tensors.Optim;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Scheduling;

@@ -152,7 +152,7 @@ public sealed class ModelExporterTests(TrainedTinyRun trained) : IClassFixture<T
 
     private List<string> Names(string part, string file)
     {
-        using var weights = ChainOfSight.Torch.Safetensors.SafetensorsFile.Open(Path.Combine(_folder, part, file));
+        using var weights = ChainOfSight.Tensors.Safetensors.SafetensorsFile.Open(Path.Combine(_folder, part, file));
         return [.. weights.Entries.Select(entry => entry.Name)];
     }
 }

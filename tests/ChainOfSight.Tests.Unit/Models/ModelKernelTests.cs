@@ -1,4 +1,4 @@
-using ChainOfSight.Models.Kernels;
+using ChainOfSight.Tensors.Kernels;
 using ChainOfSight.Torch.Fused;
 
 namespace ChainOfSight.Tests.Unit.Models;
@@ -6,13 +6,15 @@ namespace ChainOfSight.Tests.Unit.Models;
 /// <summary>Fused kernels give what the composed operators give, forward and backward, on random shapes; and the same bits whatever the threads.</summary>
 public sealed class ModelKernelTests
 {
+    private static readonly ComposedKernels Composed = new();
+
     private static readonly Dictionary<string, (Func<Tensor[], Tensor> Fused, Func<Tensor[], Tensor> Composed, Func<long, long, Tensor[]> Inputs)> Kernels = new(StringComparer.Ordinal)
     {
-        ["rms"] = (t => FusedOperators.RmsNorm(t[0], t[1], 1e-5), t => ComposedKernels.RmsNorm(t[0], t[1], 1e-5), (rows, width) => [randn(rows, width) * 3, rand(width) + 0.5]),
-        ["layer"] = (t => FusedOperators.LayerNorm(t[0], t[1], t[2], 1e-5), t => ComposedKernels.LayerNorm(t[0], t[1], t[2], 1e-5), (rows, width) => [randn(rows, width) * 3 + 1, rand(width) + 0.5, randn(width)]),
-        ["silu"] = (t => FusedOperators.SiluMul(t[0], t[1]), t => ComposedKernels.SiluMul(t[0], t[1]), (rows, width) => [randn(rows, width) * 4, randn(rows, width)]),
-        ["gelu"] = (t => FusedOperators.QuickGelu(t[0]), t => ComposedKernels.QuickGelu(t[0]), (rows, width) => [randn(rows, width) * 4]),
-        ["softmax"] = (t => FusedOperators.Softmax(t[0]), t => ComposedKernels.Softmax(t[0]), (rows, width) => [randn(2, rows, width) * 5]),
+        ["rms"] = (t => FusedOperators.RmsNorm(t[0], t[1], 1e-5), t => Composed.RmsNorm(t[0], t[1], 1e-5), (rows, width) => [randn(rows, width) * 3, rand(width) + 0.5]),
+        ["layer"] = (t => FusedOperators.LayerNorm(t[0], t[1], t[2], 1e-5), t => Composed.LayerNorm(t[0], t[1], t[2], 1e-5), (rows, width) => [randn(rows, width) * 3 + 1, rand(width) + 0.5, randn(width)]),
+        ["silu"] = (t => FusedOperators.SiluMul(t[0], t[1]), t => Composed.SiluMul(t[0], t[1]), (rows, width) => [randn(rows, width) * 4, randn(rows, width)]),
+        ["gelu"] = (t => FusedOperators.QuickGelu(t[0]), t => Composed.QuickGelu(t[0]), (rows, width) => [randn(rows, width) * 4]),
+        ["softmax"] = (t => FusedOperators.Softmax(t[0]), t => Composed.Softmax(t[0]), (rows, width) => [randn(2, rows, width) * 5]),
     };
 
     public static TheoryData<string, int, ScalarType> Cases()
@@ -56,7 +58,7 @@ public sealed class ModelKernelTests
         var both = cat([angles, angles], 2);
         var (cosines, sines) = (both.cos(), both.sin());
 
-        Compare(t => FusedOperators.Rotate(t[0], cosines, sines), t => ComposedKernels.Rotate(t[0], cosines, sines), [randn(37, 3, 10).to(type)], randn(37, 3, 10).to(type), type);
+        Compare(t => FusedOperators.Rotate(t[0], cosines, sines), t => Composed.Rotate(t[0], cosines, sines), [randn(37, 3, 10).to(type)], randn(37, 3, 10).to(type), type);
     }
 
     [Theory]
@@ -68,7 +70,7 @@ public sealed class ModelKernelTests
         manual_seed(3);
         var targets = randint(0, 61, [43], ScalarType.Int64);
 
-        Compare(t => FusedOperators.CrossEntropySum(t[0], targets), t => ComposedKernels.CrossEntropySum(t[0], targets), [(randn(43, 61) * 6).to(type)], tensor(0.5f), type);
+        Compare(t => FusedOperators.CrossEntropySum(t[0], targets), t => Composed.CrossEntropySum(t[0], targets), [(randn(43, 61) * 6).to(type)], tensor(0.5f), type);
     }
 
     [Fact]

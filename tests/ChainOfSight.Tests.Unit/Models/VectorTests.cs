@@ -36,10 +36,10 @@ public sealed class VectorTests
         File.Copy(Path.Combine(Folder, "inflate-80-at-448.safetensors"), folder.File("inflate-orphan.safetensors"));
         File.WriteAllText(folder.File("llama-cut.safetensors"), "too short");
         File.WriteAllText(folder.File("tokenizers.json"), "{}");
-        File.WriteAllText(folder.File("adamw-1.safetensors"), "judged by its check");
+        File.WriteAllText(folder.File("bicubic-1.safetensors"), "judged by its check");
         File.WriteAllText(folder.File("README.md"), "no vector");
 
-        var verifier = new VectorVerifier(new Dictionary<string, VectorCheck> { ["adamw"] = _ => [new("loss", 0.5, 0.1)] });
+        var verifier = new VectorVerifier(new Dictionary<string, VectorCheck> { ["bicubic"] = _ => [new("pixels", 0.5, 0.1)] });
         var reports = verifier.Verify(folder.Path).ToDictionary(report => report.File);
 
         Assert.Equal(4, reports.Count);
@@ -47,7 +47,7 @@ public sealed class VectorTests
         Assert.Contains("its parent resampler-80.safetensors is not in the same folder", reports["inflate-orphan.safetensors"].Failure, StringComparison.Ordinal);
         Assert.Contains("llama-cut.safetensors", reports["llama-cut.safetensors"].Failure, StringComparison.Ordinal);
         Assert.Contains("no check for tokenizers", reports["tokenizers.json"].Failure, StringComparison.Ordinal);
-        Assert.Equal(0.5, Assert.Single(reports["adamw-1.safetensors"].Quantities).Error);
+        Assert.Equal(0.5, Assert.Single(reports["bicubic-1.safetensors"].Quantities).Error);
     }
 
     [Fact]

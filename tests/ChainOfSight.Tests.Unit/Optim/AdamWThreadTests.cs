@@ -1,6 +1,6 @@
 using ChainOfSight.Torch;
 using ChainOfSight.Torch.Modules;
-using ChainOfSight.Torch.Optim;
+using ChainOfSight.Tensors.Optim;
 using static ChainOfSight.Torch.torch;
 
 namespace ChainOfSight.Tests.Unit.Optim;

@@ -1,7 +1,7 @@
 using ChainOfSight.Torch;
 using ChainOfSight.Torch.Modules;
-using ChainOfSight.Torch.Optim;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Optim;
+using ChainOfSight.Tensors.Safetensors;
 using static ChainOfSight.Torch.torch;
 
 namespace ChainOfSight.Tests.Unit.Optim;

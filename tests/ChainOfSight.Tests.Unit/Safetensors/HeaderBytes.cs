@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Tests.Unit.Safetensors;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Tests.Unit.Safetensors;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Tests.Unit.Safetensors;
 

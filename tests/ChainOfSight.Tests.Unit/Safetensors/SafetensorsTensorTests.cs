@@ -1,5 +1,5 @@
 using ChainOfSight.Torch;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 using static ChainOfSight.Torch.torch;
 
 namespace ChainOfSight.Tests.Unit.Safetensors;

@@ -3,7 +3,7 @@ using ChainOfSight.Cli.Commands;
 using ChainOfSight.Cli.Vectors;
 using ChainOfSight.Data.Fetching;
 using ChainOfSight.Models.Verification;
-using ChainOfSight.Torch;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Cli.Verbs.Vectors;
 
@@ -26,8 +26,8 @@ internal static class VerifyVectorsVerb
             var directory = parse.GetValue(folder)!;
 
             // Without the library every file would fail by itself; that is one fault, not many.
-            TorchLibrary.EnsureLoaded();
-            var checks = new Dictionary<string, VectorCheck> { ["adamw"] = AdamWVector.Check, ["bicubic"] = BicubicVector.Check };
+            TensorEngine.Library.EnsureLoaded();
+            var checks = new Dictionary<string, VectorCheck> { ["bicubic"] = BicubicVector.Check };
             if (Directory.Exists(directory) && Directory.EnumerateFiles(directory, "tokenizers*.json").Any())
             {
                 checks["tokenizers"] = (await TokenizerVector.OpenAsync(new DemoSetFetcher(), cancellation).ConfigureAwait(false)).Check;

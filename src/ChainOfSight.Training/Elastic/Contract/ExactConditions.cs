@@ -4,7 +4,7 @@ namespace ChainOfSight.Training.Elastic;
 /// What must be the same on all replicas for results to be the same to the bit. Checked when a replica joins and named where it differs.
 /// </summary>
 /// <param name="DeviceKind"><c>cpu</c>, or the model of the GPU.</param>
-/// <param name="Torch">Version of libtorch.</param>
+/// <param name="Torch">Version of libtorch, with the engine and the kernels that are used on it.</param>
 /// <param name="Blas">File name of the library that multiplies f32 matrices.</param>
 /// <param name="InstructionSet">Vector instructions that kernels are chosen by.</param>
 /// <param name="Threads">Threads of one operation.</param>

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics.X86;
-using ChainOfSight.Torch;
-using ChainOfSight.Torch.Runtime;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Training.Elastic;
 
@@ -17,20 +16,23 @@ internal static class LaneConditions
     public static ExactConditions Of(Device device, int threads)
     {
         var isCpu = device.type == DeviceType.CPU;
-        return new ExactConditions(isCpu ? "cpu" : device.ToString(), __version__, BlasName(), isCpu ? InstructionSet() : "gpu", threads, Determinism.IsOn);
+        return new ExactConditions(isCpu ? "cpu" : device.ToString(), Torch(), BlasName(), isCpu ? InstructionSet() : "gpu", threads, TensorEngine.Library.Deterministic);
     }
+
+    // Engines and kernels differ in the last bits.
+    private static string Torch() => $"{TensorEngine.Library.Version} ({TensorEngine.Library.Engine}, {TensorEngine.Kernels.Name} kernels)";
 
     private static string BlasName()
     {
-        var path = Blas.Path;
+        var path = TensorEngine.Library.BlasPath;
         var name = path.Length == 0 ? "built in" : System.IO.Path.GetFileName(path);
-        return Blas.Threads > 0 ? $"{name} with {Blas.Threads} threads of its own" : name;
+        return TensorEngine.Library.BlasThreads is > 0 and var own ? $"{name} with {own} threads of its own" : name;
     }
 
     private static string InstructionSet()
     {
         var names = new List<string>();
-        var details = TorchLibrary.Describe().Details;
+        var details = TensorEngine.Library.Details;
         const string Mark = "CPU capability usage: ";
         if (details.IndexOf(Mark, StringComparison.Ordinal) is var at and >= 0)
         {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 
 namespace ChainOfSight.Training.Elastic;

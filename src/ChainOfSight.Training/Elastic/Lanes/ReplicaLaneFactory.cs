@@ -1,4 +1,4 @@
-using ChainOfSight.Torch.Runtime;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Steps;
 
@@ -21,7 +21,7 @@ public sealed class ReplicaLaneFactory(ReplicaLaneServices services) : IReplicaL
                 () =>
                 {
                     var opened = LaneSettings.Apply(device, threads);
-                    Determinism.Set(true);
+                    TensorEngine.Library.Deterministic = true;
                     return LaneConditions.Of(opened, threads);
                 },
                 cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,8 @@
 using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Models.Weights;
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Tests.Support.Tiny;
-using ChainOfSight.Torch.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Runs;

@@ -1,0 +1,26 @@
+using ChainOfSight.Tensors.Kernels;
+using ChainOfSight.Tensors.Memory;
+using ChainOfSight.Tensors.Optim;
+using ChainOfSight.Tensors.Recomputing;
+
+namespace ChainOfSight.Tensors;
+
+/// <summary>What tensor engines do each in their own way. The engine that was built in gives one implementation of each.</summary>
+/// <remarks>Reading a property loads no native library; using what it returns does.</remarks>
+public static class TensorEngine
+{
+    /// <summary>The loaded library: name, version, settings.</summary>
+    public static ITensorLibrary Library { get; } = EngineServices.Library;
+
+    /// <summary>Kernels of the models.</summary>
+    public static IModelKernels Kernels { get; } = KernelChoice.IsComposed ? new ComposedKernels() : EngineServices.Kernels;
+
+    /// <summary>The passes of AdamW over many tensors.</summary>
+    public static IAdamWPasses AdamW { get; } = KernelChoice.IsComposed ? new ComposedAdamW() : EngineServices.AdamW;
+
+    /// <summary>Trades time for memory.</summary>
+    public static IRecompute Recompute { get; } = EngineServices.Recompute;
+
+    /// <summary>Memory behind tensors.</summary>
+    public static ITensorMemory Memory { get; } = EngineServices.Memory;
+}
