@@ -75,10 +75,10 @@ public static partial class torch
     public static Tensor isnan(Tensor input) => Aten.isnan(input);
 
     /// <summary>Whether infinite.</summary>
-    public static Tensor isinf(Tensor input) => Aten.isinf(input);
+    public static Tensor isinf(Tensor tensor) => Aten.isinf(tensor);
 
     /// <summary>Whether finite.</summary>
-    public static Tensor isfinite(Tensor input) => Aten.isfinite(input);
+    public static Tensor isfinite(Tensor tensor) => Aten.isfinite(tensor);
 
     /// <summary>Logarithm of the logistic function.</summary>
     public static Tensor log_sigmoid(Tensor input) => Aten.log_sigmoid(input);
@@ -96,10 +96,10 @@ public static partial class torch
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => Aten.clamp(input, min, max);
 
     /// <summary>Power with the same exponent for all.</summary>
-    public static Tensor pow(Tensor input, Scalar exponent) => Aten.pow(input, exponent);
+    public static Tensor pow(Tensor left, Scalar exponent) => Aten.pow(left, exponent);
 
     /// <summary>Element-wise power.</summary>
-    public static Tensor pow(Tensor input, Tensor exponent) => Aten.pow(input, exponent);
+    public static Tensor pow(Tensor left, Tensor exponent) => Aten.pow(left, exponent);
 
     /// <summary>The larger of two, element-wise.</summary>
     public static Tensor maximum(Tensor input, Tensor other) => Aten.maximum(input, other);
@@ -123,10 +123,10 @@ public static partial class torch
     public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
 
     /// <summary>Both.</summary>
-    public static Tensor logical_and(Tensor input, Tensor other) => Aten.logical_and(input, other);
+    public static Tensor logical_and(Tensor left, Tensor right) => Aten.logical_and(left, right);
 
     /// <summary>Either.</summary>
-    public static Tensor logical_or(Tensor input, Tensor other) => Aten.logical_or(input, other);
+    public static Tensor logical_or(Tensor left, Tensor right) => Aten.logical_or(left, right);
 
     /// <summary>Shares of exponentials along a dimension.</summary>
     public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Aten.softmax(input, dim, dtype);

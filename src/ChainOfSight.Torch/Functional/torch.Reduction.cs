@@ -82,14 +82,14 @@ public static partial class torch
     public static Tensor norm(Tensor input, float p = 2.0f) => Aten.norm(input, p);
 
     /// <summary>Norm over a dimension.</summary>
-    public static Tensor norm(Tensor input, int dim, bool keepdim = false, float p = 2.0f) => Aten.norm(input, (Scalar?)p, [dim], keepdim);
+    public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2.0f) => Aten.norm(input, (Scalar?)p, [dimension], keepdim);
 
     /// <summary>Logarithm of the sum of exponentials over a dimension.</summary>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => Aten.logsumexp(input, [dim], keepdim);
 
     /// <summary>The k largest (or smallest) of a dimension, and where.</summary>
-    public static (Tensor values, Tensor indexes) topk(Tensor input, int k, int dim = -1, bool largest = true, bool sorted = true) =>
-        Aten.topk(input, k, dim, largest, sorted);
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        Aten.topk(tensor, k, dim, largest, sorted);
 
     /// <summary>Sorted along a dimension, and where each came from.</summary>
     public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>

@@ -15,5 +15,5 @@ public sealed class Dropout : nn.Module<Tensor, Tensor>
     public bool inplace { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.dropout(input, p, training, inplace);
+    public override Tensor forward(Tensor tensor) => nn.functional.dropout(tensor, p, training, inplace);
 }

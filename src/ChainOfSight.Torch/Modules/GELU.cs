@@ -22,5 +22,5 @@ public sealed class GELU : nn.Module<Tensor, Tensor>
     public Approximate approximate { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => input.gelu(approximate);
+    public override Tensor forward(Tensor tensor) => tensor.gelu(approximate);
 }

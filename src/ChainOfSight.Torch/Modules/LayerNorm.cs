@@ -37,5 +37,5 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
     public double eps { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Aten.layer_norm(input, normalized_shape, weight, bias, eps);
+    public override Tensor forward(Tensor tensor) => Aten.layer_norm(tensor, normalized_shape, weight, bias, eps);
 }

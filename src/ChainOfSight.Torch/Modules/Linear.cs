@@ -45,5 +45,5 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     public long out_features => weight.shape[0];
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Aten.linear(input, weight, bias);
+    public override Tensor forward(Tensor tensor) => Aten.linear(tensor, weight, bias);
 }

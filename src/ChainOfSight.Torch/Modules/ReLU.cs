@@ -11,5 +11,5 @@ public sealed class ReLU : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Aten.relu(input);
+    public override Tensor forward(Tensor tensor) => Aten.relu(tensor);
 }

@@ -38,17 +38,17 @@ public class Sequential : nn.Module<Tensor, Tensor>
         append(_parts.Count.ToString(CultureInfo.InvariantCulture), module);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor tensor)
     {
         // What lies between the parts is released as soon as the next part has used it.
         using var scope = NewDisposeScope();
-        var result = input;
+        var result = tensor;
         foreach (var part in _parts)
         {
             result = part.call(result);
         }
 
-        return ReferenceEquals(result, input) ? scope.MoveToOuter(input.alias()) : scope.MoveToOuter(result);
+        return ReferenceEquals(result, tensor) ? scope.MoveToOuter(tensor.alias()) : scope.MoveToOuter(result);
     }
 
     /// <inheritdoc/>

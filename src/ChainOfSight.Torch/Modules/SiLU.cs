@@ -11,5 +11,5 @@ public sealed class SiLU : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Aten.silu(input);
+    public override Tensor forward(Tensor tensor) => Aten.silu(tensor);
 }

@@ -10,8 +10,8 @@ public static partial class torch
         public interface IModule<T, TResult>
         {
             /// <summary>Computes the result.</summary>
-            /// <param name="input">An argument.</param>
-            TResult call(T input);
+            /// <param name="input1">An argument.</param>
+            TResult call(T input1);
         }
     }
 }

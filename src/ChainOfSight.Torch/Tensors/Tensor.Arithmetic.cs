@@ -67,10 +67,10 @@ public static partial class torch
         public Tensor floor_divide(Scalar other) => Aten.floor_divide(this, other);
 
         /// <summary>Remainder with the sign of the divisor.</summary>
-        public Tensor remainder(Tensor other) => Aten.remainder(this, other);
+        public Tensor remainder(Tensor target) => Aten.remainder(this, target);
 
         /// <summary>Remainder with the sign of the divisor.</summary>
-        public Tensor remainder(Scalar other) => Aten.remainder(this, other);
+        public Tensor remainder(Scalar scalar) => Aten.remainder(this, scalar);
 
         /// <summary>The other sign.</summary>
         public Tensor neg() => Aten.neg(this);
