@@ -1,3 +1,4 @@
+using ChainOfSight.Tensors.Gradients;
 using ChainOfSight.Tensors.Kernels;
 using ChainOfSight.Tensors.Memory;
 using ChainOfSight.Tensors.Optim;
@@ -20,6 +21,9 @@ public static class TensorEngine
 
     /// <summary>Trades time for memory.</summary>
     public static IRecompute Recompute { get; } = EngineServices.Recompute;
+
+    /// <summary>Gradients while they are made.</summary>
+    public static IGradientHooks Gradients { get; } = EngineServices.Gradients;
 
     /// <summary>Memory behind tensors.</summary>
     public static ITensorMemory Memory { get; } = EngineServices.Memory;

@@ -1,3 +1,4 @@
+using ChainOfSight.Tensors.Gradients;
 using ChainOfSight.Tensors.Kernels;
 using ChainOfSight.Tensors.LibTorch;
 using ChainOfSight.Tensors.Memory;
@@ -16,6 +17,8 @@ internal static class EngineServices
     public static IAdamWPasses AdamW { get; } = new NativeAdamW();
 
     public static IRecompute Recompute { get; } = new NativeRecompute();
+
+    public static IGradientHooks Gradients { get; } = new NativeHooks();
 
     public static ITensorMemory Memory { get; } = new NativeMemory();
 }
