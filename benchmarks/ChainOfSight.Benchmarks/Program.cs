@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChainOfSight.Benchmarks.Calls;
 using ChainOfSight.Benchmarks.Checkpoints;
+using ChainOfSight.Benchmarks.Engines;
 using ChainOfSight.Storage;
 
 switch (args)
@@ -29,6 +30,17 @@ switch (args)
             return 2;
         }
 
+    case ["engine", .. var rest]:
+        try
+        {
+            return EngineBenchmark.Run(rest);
+        }
+        catch (UserErrorException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}");
+            return 2;
+        }
+
     default:
         Console.Error.WriteLine(
             """
@@ -38,6 +50,8 @@ switch (args)
                          what a call between grains costs
               checkpoint [--megabytes 1024] [--store FOLDER|URL] [--window-seconds 300] [--saves 3]
                          how long a save stops the training, and its share of the processor between two saves
+              engine [--out FILE] [--against FILE] [--bits]
+                         what the tensor engine costs, and whether a short run agrees with one of another engine
             """);
         return 2;
 }
