@@ -15,6 +15,11 @@ foreach (var verb in VerbList.All())
     root.Subcommands.Add(verb);
 }
 
+foreach (var option in root.Options.OfType<VersionOption>())
+{
+    option.Action = new VersionAction();
+}
+
 UnknownOptions.Refuse(root);
 foreach (var option in root.Options.OfType<HelpOption>())
 {
