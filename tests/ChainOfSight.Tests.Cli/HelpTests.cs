@@ -25,6 +25,15 @@ public sealed partial class HelpTests
     }
 
     [Fact]
+    public async Task Version_names_the_engines_and_the_library_that_was_loaded()
+    {
+        var result = await CosProcess.RunAsync(Folder, "--version");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"^cos \d+\.\d+\.\d+\S*\nactors +\S+ \d.*\ntensors +(LibTorch|TorchSharp), libtorch \d+\.\d+.*\nlibtorch +\S*libtorch_cpu", result.Output);
+    }
+
+    [Fact]
     public async Task Misspelt_verb_is_told_with_the_closest_one()
     {
         var result = await CosProcess.RunAsync(Folder, "trian");
