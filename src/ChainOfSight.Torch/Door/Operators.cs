@@ -53,6 +53,12 @@ internal static unsafe class Operators
 
         lock (Gate)
         {
+            // Who waited here must not resolve again: others use the handles already.
+            if (_resolved)
+            {
+                return;
+            }
+
             TorchLibrary.EnsureLoaded();
             SchemaCheck.Run(Aten.Schemas, Aten.Required, Handles);
             Volatile.Write(ref _resolved, true);
