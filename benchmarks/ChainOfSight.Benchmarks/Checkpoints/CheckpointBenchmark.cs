@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
-using ChainOfSight.Torch;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;

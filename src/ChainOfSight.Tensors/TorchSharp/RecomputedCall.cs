@@ -1,6 +1,6 @@
 namespace ChainOfSight.Tensors.TorchSharp;
 
-/// <summary>A function that backward runs again, with the random numbers of its first run.</summary>
+/// <summary>A function that backward runs again, with the random numbers of its first run; those of the CPU, for TorchSharp shows no others.</summary>
 /// <param name="function">The function.</param>
 internal sealed class RecomputedCall(Func<Tensor, Tensor> function)
 {

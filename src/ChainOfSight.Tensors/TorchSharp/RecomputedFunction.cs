@@ -11,6 +11,7 @@ internal sealed class RecomputedFunction : autograd.SingleTensorFunction<Recompu
     {
         var (call, input) = ((RecomputedCall)vars[0], (Tensor)vars[1]);
         ctx.save_data(Call, call);
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward([input]);
         return call.Forward(input);
     }
