@@ -10,14 +10,19 @@ namespace ChainOfSight.Tensors;
 /// <remarks>Reading a property loads no native library; using what it returns does.</remarks>
 public static class TensorEngine
 {
+    private static readonly Lazy<IModelKernels> ChosenKernels = new(() => KernelChoice.IsComposed ? new ComposedKernels() : EngineServices.Kernels);
+    private static readonly Lazy<IAdamWPasses> ChosenAdamW = new(() => KernelChoice.IsComposed ? new ComposedAdamW() : EngineServices.AdamW);
+
     /// <summary>The loaded library: name, version, settings.</summary>
     public static ITensorLibrary Library { get; } = EngineServices.Library;
 
     /// <summary>Kernels of the models.</summary>
-    public static IModelKernels Kernels { get; } = KernelChoice.IsComposed ? new ComposedKernels() : EngineServices.Kernels;
+    /// <exception cref="TensorEngineException"><see cref="KernelChoice.Variable"/> names none.</exception>
+    public static IModelKernels Kernels => ChosenKernels.Value;
 
     /// <summary>The passes of AdamW over many tensors.</summary>
-    public static IAdamWPasses AdamW { get; } = KernelChoice.IsComposed ? new ComposedAdamW() : EngineServices.AdamW;
+    /// <exception cref="TensorEngineException"><see cref="KernelChoice.Variable"/> names none.</exception>
+    public static IAdamWPasses AdamW => ChosenAdamW.Value;
 
     /// <summary>Trades time for memory.</summary>
     public static IRecompute Recompute { get; } = EngineServices.Recompute;
