@@ -2,6 +2,7 @@ using System.Globalization;
 using ChainOfSight.Benchmarks.Calls;
 using ChainOfSight.Benchmarks.Checkpoints;
 using ChainOfSight.Benchmarks.Engines;
+using ChainOfSight.Benchmarks.Lanes;
 using ChainOfSight.Storage;
 
 switch (args)
@@ -41,6 +42,13 @@ switch (args)
             return 2;
         }
 
+    case ["fast"]:
+        return await FastBenchmark.RunAsync(9, "fast");
+    case ["fast", var turns]:
+        return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "fast");
+    case ["fast", var turns, "exact"]:
+        // The other mode, to compare with.
+        return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "exact");
     default:
         Console.Error.WriteLine(
             """
@@ -52,6 +60,8 @@ switch (args)
                          how long a save stops the training, and its share of the processor between two saves
               engine [--out FILE] [--against FILE] [--bits]
                          what the tensor engine costs, and whether a short run agrees with one of another engine
+              fast [turns, default 9] [exact]
+                         two replicas in mode fast (or exact) against two runs of one replica each, on two processors
             """);
         return 2;
 }

@@ -34,6 +34,10 @@ public sealed record Recipe
     [Description("Threads of the lane; 0 = one per core. Bits are equal only for equal threads."), Legal(0, 1024)]
     public int Threads { get; init; }
 
+    /// <summary>How the gradients of a step's slots are added up: <c>exact</c>, the same bits for every number of replicas, or <c>fast</c>. Default exact.</summary>
+    [Description("How gradients are added up: exact = the same bits for any number of replicas; fast = overlaps backward, equal within f32 rounding.")]
+    public ReductionMode Reduction { get; init; } = ReductionMode.Exact;
+
     /// <summary>Where samples come from, by name; stages and evaluation sets refer to these names.</summary>
     [Description("Where samples come from, by name.")]
     public required IReadOnlyDictionary<string, DataSource> Sources { get; init; }

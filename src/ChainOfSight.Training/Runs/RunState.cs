@@ -1,13 +1,12 @@
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
-using ChainOfSight.Training.Stages;
 
 namespace ChainOfSight.Training.Runs;
 
 /// <summary>Makes the <c>state.json</c> of a checkpoint: nothing in it depends on time, place or generation.</summary>
 internal static class RunState
 {
-    public static CheckpointState Of(RunIdentity run, int index, long step, long updates, WeightLibrary library, VisualState? visual)
+    public static CheckpointState Of(RunIdentity run, int index, long step, long updates, IReadOnlyDictionary<string, HostTensor> weights, VisualState? visual)
     {
         var stage = run.Recipe.Stages[index];
         return new CheckpointState
@@ -25,7 +24,7 @@ internal static class RunState
             Grid = visual?.Layout.Grid ?? 0,
             Recipe = RecipeText.Resolve(run.Recipe),
             Frozen = run.Frozen,
-            Parameters = library.Tensors.Values
+            Parameters = weights.Values
                 .GroupBy(tensor => tensor.Name[..tensor.Name.IndexOf('.', StringComparison.Ordinal)])
                 .OrderBy(part => part.Key, StringComparer.Ordinal)
                 .ToDictionary(part => part.Key, part => part.Sum(tensor => tensor.Elements)),

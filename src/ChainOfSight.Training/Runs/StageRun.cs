@@ -185,7 +185,7 @@ internal sealed class StageRun(RunSession session, int index, WeightLibrary libr
     }
 
     private CheckpointState State(long step, long updates) =>
-        RunState.Of(session.Identity, index, step, updates, library, stage.IsMultimodal ? new VisualState(stage.Name, RecipeLayouts.Get(session.Recipe, stage), stage.ImageSide!.Value) : visual);
+        RunState.Of(session.Identity, index, step, updates, library.Tensors, stage.IsMultimodal ? new VisualState(stage.Name, RecipeLayouts.Get(session.Recipe, stage), stage.ImageSide!.Value) : visual);
 
     private static bool Every(long cadence, long step) => cadence > 0 && step % cadence == 0;
 }

@@ -24,6 +24,9 @@ public sealed class WeightLibrary
     /// <summary>Puts a tensor under its name in place of the one before.</summary>
     public void Set(HostTensor tensor) => tensors[tensor.Name] = tensor;
 
+    /// <summary>Drops a tensor; unknown: does nothing.</summary>
+    public void Remove(string name) => tensors.Remove(name);
+
     /// <summary>Drops all tensors of a part.</summary>
     /// <param name="prefix">The part's prefix, without the dot.</param>
     public void Drop(string prefix)

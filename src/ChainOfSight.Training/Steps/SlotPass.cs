@@ -1,4 +1,5 @@
 using ChainOfSight.Data.Collation;
+using ChainOfSight.Tensors;
 using ChainOfSight.Training.Steps.Models;
 
 namespace ChainOfSight.Training.Steps;
@@ -10,9 +11,10 @@ internal static class SlotPass
     /// <param name="model">The model.</param>
     /// <param name="batch">The slot.</param>
     /// <param name="seed">Seed of whatever is random in forward.</param>
+    /// <param name="ready">Gets index and gradient of each trained parameter while backward goes on, perhaps more than once; null = nobody.</param>
     /// <returns>The gradient; null where the slot has nothing to train on.</returns>
     /// <exception cref="NonFiniteSlotException">The loss is infinite or not a number.</exception>
-    public static SlotGradient? Run(StageModel model, SlotBatch batch, long seed)
+    public static SlotGradient? Run(StageModel model, SlotBatch batch, long seed, Action<int, Tensor>? ready = null)
     {
         if (batch.Positions.Count == 0)
         {
@@ -33,7 +35,11 @@ internal static class SlotPass
             throw new NonFiniteSlotException(value);
         }
 
-        loss.Sum.backward();
+        using (ready is null ? null : TensorEngine.Gradients.Watch([.. model.Trained.Select(parameter => (Tensor)parameter.Value)], ready))
+        {
+            loss.Sum.backward();
+        }
+
         return new SlotGradient([.. model.Trained.Select(parameter => Take(parameter.Value))], value, loss.Tokens, batch.Positions.Count);
     }
 

@@ -73,19 +73,29 @@ internal sealed class StageOptimizer : IDisposable
         return Math.Sqrt(gradients.OfType<Tensor>().Sum(gradient => Math.Pow(gradient.norm().item<float>(), 2)));
     }
 
+    /// <summary>What an update changes: trained values in f32 by parameter, then moments and counts by name; always in the same order.</summary>
+    public IReadOnlyList<StatePart> Parts()
+    {
+        var state = adam.ExportState();
+        return
+        [
+            .. model.Trained.Select(parameter => new StatePart(parameter.Name, IsWeight: true, state.GetValueOrDefault(Master + parameter.Name) ?? parameter.Value)),
+            .. state.Where(entry => !entry.Key.StartsWith(Master, StringComparison.Ordinal)).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => new StatePart(entry.Key, IsWeight: false, entry.Value)),
+        ];
+    }
+
     /// <summary>Puts the trained values into the library, and gives the moments; both are copies in host memory.</summary>
     public IReadOnlyDictionary<string, HostTensor> Save(WeightLibrary library)
     {
         using var scope = NewDisposeScope();
-        var state = adam.ExportState();
-        foreach (var parameter in model.Trained)
+        var parts = Parts();
+        foreach (var part in parts.Where(part => part.IsWeight))
         {
-            library.Set(TensorCopies.ToHost(parameter.Name, state.GetValueOrDefault(Master + parameter.Name) ?? parameter.Value));
+            library.Set(TensorCopies.ToHost(part.Name, part.Value));
         }
 
-        return state
-            .Where(entry => !entry.Key.StartsWith(Master, StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Key, entry => TensorCopies.ToHostAsIs(entry.Key, entry.Value), StringComparer.Ordinal);
+        return parts.Where(part => !part.IsWeight).ToDictionary(part => part.Name, part => TensorCopies.ToHostAsIs(part.Name, part.Value), StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>

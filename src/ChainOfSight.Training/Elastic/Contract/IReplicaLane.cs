@@ -49,8 +49,8 @@ public interface IReplicaLane : IAsyncDisposable
     Task<StageMark> MarkAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes a checkpoint: the state is copied in turn with the other orders, then writing and verification go on beside them. Completes once
-    /// every object was re-read and hashed. Moves no pointer and deletes nothing.
+    /// Writes a checkpoint of the state as it is at this order's turn: copying, writing and verification go on beside the orders that follow; only the
+    /// next update waits until the copy is made. Completes once every object was re-read and hashed. Moves no pointer and deletes nothing.
     /// </summary>
     /// <exception cref="StaleGenerationException">The order is of an older generation.</exception>
     /// <exception cref="LaneOrderException">The stage does not stand at that step.</exception>

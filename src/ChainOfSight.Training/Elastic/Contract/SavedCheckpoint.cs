@@ -6,6 +6,6 @@ namespace ChainOfSight.Training.Elastic;
 /// <param name="Name">Which one.</param>
 /// <param name="StageIndex">Index of its stage.</param>
 /// <param name="Bytes">Bytes of its objects.</param>
-/// <param name="Stalled">Time in which the lane copied the state and did nothing else.</param>
+/// <param name="Stalled">Time in which the lane did nothing but copy the state, or wait for the copy before its next update.</param>
 /// <param name="Writing">Time of writing and verification, beside training.</param>
 public sealed record SavedCheckpoint(CheckpointName Name, int StageIndex, long Bytes, TimeSpan Stalled, TimeSpan Writing);

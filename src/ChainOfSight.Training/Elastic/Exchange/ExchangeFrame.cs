@@ -51,9 +51,13 @@ internal sealed record ExchangeFrame(ExchangeFrameKind Kind, ReadOnlyMemory<byte
     }
 
     /// <summary>Reads a frame; null where the other side closed the connection between two.</summary>
+    /// <param name="stream">The connection.</param>
+    /// <param name="maxBytes">Most bytes of all segments.</param>
+    /// <param name="payloads">Where memory for all segments but the first comes from, and goes back to when the message is released; null = new memory.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">What came is no frame, or longer than allowed.</exception>
     /// <exception cref="EndOfStreamException">The connection ended in the middle.</exception>
-    public static async Task<ExchangeFrame?> ReadAsync(Stream stream, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<ExchangeFrame?> ReadAsync(Stream stream, long maxBytes, PayloadPool? payloads, CancellationToken cancellationToken)
     {
         var start = new byte[13];
         var read = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
@@ -78,18 +82,20 @@ internal sealed record ExchangeFrame(ExchangeFrameKind Kind, ReadOnlyMemory<byte
             left -= length;
         }
 
-        var bodies = new ReadOnlyMemory<byte>[segments];
+        var bodies = new byte[segments][];
         for (var i = 0; i < segments; i++)
         {
-            bodies[i] = await ReadBytesAsync(stream, lengths[i], cancellationToken).ConfigureAwait(false);
+            // Descriptions stand first and differ in length; what follows is the same at every step.
+            bodies[i] = await ReadBytesAsync(stream, lengths[i], cancellationToken, i > 0 ? payloads : null).ConfigureAwait(false);
         }
 
-        return new ExchangeFrame((ExchangeFrameKind)start[4], header, new ExchangeMessage(bodies));
+        var lease = payloads is null || segments < 2 ? null : new PayloadLease(payloads, bodies[1..], 1);
+        return new ExchangeFrame((ExchangeFrameKind)start[4], header, new ExchangeMessage([.. bodies]) { Lease = lease });
     }
 
-    private static async Task<byte[]> ReadBytesAsync(Stream stream, int length, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadBytesAsync(Stream stream, int length, CancellationToken cancellationToken, PayloadPool? payloads = null)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(Math.Min(length, Piece));
+        var bytes = payloads is null ? GC.AllocateUninitializedArray<byte>(Math.Min(length, Piece)) : payloads.TryRent(length) ?? payloads.Rent(Math.Min(length, Piece));
         var filled = 0;
         while (filled < length)
         {

@@ -116,7 +116,8 @@ internal sealed class ExchangeInbox(string owner, int maxEarly = 1024)
             floors[run] = change(floors.GetValueOrDefault(run, (long.MinValue, int.MinValue, 0)));
             foreach (var stale in early.Keys.Where(Stale).ToList())
             {
-                early.Remove(stale);
+                early.Remove(stale, out var dropped);
+                dropped?.Release();
             }
         }
     }

@@ -10,6 +10,9 @@ namespace ChainOfSight.Training.Elastic;
 /// <param name="Node">The node.</param>
 public sealed record ExchangeKey(string Run, int StageIndex, long Step, long Generation, SlotNode Node)
 {
+    /// <summary>Which part of the sum over the node's slots, in mode <c>fast</c>; null = the node itself.</summary>
+    public ExchangePart? Part { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Run}, stage {StageIndex}, step {Step}, generation {Generation}, slots [{Node.Start}, {Node.End})";
+    public override string ToString() => $"{Run}, stage {StageIndex}, step {Step}, generation {Generation}, slots [{Node.Start}, {Node.End}){(Part is { } part ? $", {part.Kind} {part.Bucket} of {part.From}" : "")}";
 }

@@ -6,4 +6,10 @@ public sealed record ExchangeMessage(IReadOnlyList<ReadOnlyMemory<byte>> Segment
 {
     /// <summary>Bytes in all.</summary>
     public long Length => Segments.Sum(segment => (long)segment.Length);
+
+    /// <summary>Whose memory the segments are; null = their own.</summary>
+    internal PayloadLease? Lease { get; init; }
+
+    /// <summary>Says that one reader is done with the bytes: the receiver, or a sender that has copied them onto a connection.</summary>
+    public void Release() => Lease?.Release();
 }

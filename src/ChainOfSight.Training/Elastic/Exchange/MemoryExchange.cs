@@ -25,7 +25,11 @@ public sealed class MemoryExchange : IGradientExchange
     public Task SendAsync(string endpoint, ExchangeKey key, ExchangeMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Find(endpoint).Deliver(key, message);
+        if (!Find(endpoint).Deliver(key, message))
+        {
+            message.Release();
+        }
+
         return Task.CompletedTask;
     }
 

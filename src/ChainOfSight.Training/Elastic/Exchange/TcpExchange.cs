@@ -18,7 +18,9 @@ public sealed class TcpExchange : IGradientExchange
     private readonly ConcurrentDictionary<string, TcpPeer> peers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> served = new();
     private readonly Task accepting;
+    private readonly PayloadPool payloads = new();
     private int badConnections;
+    private int lastStage = -1;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where, and the secret.</param>
@@ -60,17 +62,25 @@ public sealed class TcpExchange : IGradientExchange
     /// <summary>Connections that ended because of what came over them; for tests and for operators.</summary>
     public int BadConnections => Volatile.Read(ref badConnections);
 
+    /// <summary>Arrays that were made for what came; for tests.</summary>
+    internal long PayloadsMade => payloads.Made;
+
     /// <inheritdoc/>
     public async Task SendAsync(string endpoint, ExchangeKey key, ExchangeMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (hub.Find(endpoint) is { } near)
         {
-            near.Deliver(key, message);
+            if (!near.Deliver(key, message))
+            {
+                message.Release();
+            }
+
             return;
         }
 
         await Peer(endpoint).AskAsync(ExchangeFrame.Of(ExchangeFrameKind.Node, key, message), cancellationToken).ConfigureAwait(false);
+        message.Release();
     }
 
     /// <inheritdoc/>
@@ -80,7 +90,14 @@ public sealed class TcpExchange : IGradientExchange
     public void Fence(string run, long generation) => inbox.Fence(run, generation);
 
     /// <inheritdoc/>
-    public void Forget(string run, int stageIndex, long nextStep) => inbox.Forget(run, stageIndex, nextStep);
+    public void Forget(string run, int stageIndex, long nextStep)
+    {
+        inbox.Forget(run, stageIndex, nextStep);
+        if (Interlocked.Exchange(ref lastStage, stageIndex) != stageIndex)
+        {
+            payloads.Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Offer(string? key, ExchangeMessage? message) => inbox.Offer(key, message);
@@ -137,7 +154,7 @@ public sealed class TcpExchange : IGradientExchange
                 await PeerProof.ExchangeAsync(stream, options.Secret, isServer: true, both.Token).ConfigureAwait(false);
             }
 
-            while (await ExchangeFrame.ReadAsync(stream, options.MaxMessageBytes, ending.Token).ConfigureAwait(false) is { } frame)
+            while (await ExchangeFrame.ReadAsync(stream, options.MaxMessageBytes, payloads, ending.Token).ConfigureAwait(false) is { } frame)
             {
                 await Answer(frame).WriteAsync(stream, ending.Token).ConfigureAwait(false);
             }
@@ -156,7 +173,11 @@ public sealed class TcpExchange : IGradientExchange
             switch (frame.Kind)
             {
                 case ExchangeFrameKind.Node:
-                    inbox.Deliver(frame.ReadHeader<ExchangeKey>(), frame.Message);
+                    if (!inbox.Deliver(frame.ReadHeader<ExchangeKey>(), frame.Message))
+                    {
+                        frame.Message.Release();
+                    }
+
                     return ExchangeFrame.Of(ExchangeFrameKind.Taken, "");
                 case ExchangeFrameKind.Fetch:
                     return inbox.FindOffer(frame.ReadHeader<string>()) is { } offered

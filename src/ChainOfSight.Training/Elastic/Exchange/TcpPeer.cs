@@ -54,7 +54,7 @@ internal sealed class TcpPeer(string endpoint, TcpExchangeOptions options, TimeP
     private async Task<ExchangeFrame> AskOnceAsync(NetworkStream connected, ExchangeFrame question, CancellationToken cancellationToken)
     {
         await question.WriteAsync(connected, cancellationToken).ConfigureAwait(false);
-        return await ExchangeFrame.ReadAsync(connected, options.MaxMessageBytes, cancellationToken).ConfigureAwait(false)
+        return await ExchangeFrame.ReadAsync(connected, options.MaxMessageBytes, null, cancellationToken).ConfigureAwait(false)
             ?? throw new EndOfStreamException("it closed the connection instead of an answer.");
     }
 

@@ -6,11 +6,11 @@ namespace ChainOfSight.Training.Elastic;
 /// <summary>Writes a checkpoint and reads it back, beside training. Moves no pointer.</summary>
 internal sealed class CheckpointUpload(IBlobStore store, TimeProvider time)
 {
-    public async Task<SavedCheckpoint> RunAsync(CheckpointName name, CheckpointContent content, TimeSpan stalled, CancellationToken cancellationToken)
+    public async Task<SavedCheckpoint> RunAsync(CheckpointName name, CheckpointContent content, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var manifest = await new CheckpointWriter(store).WriteAsync(name, content, cancellationToken).ConfigureAwait(false);
         await new CheckpointReader(store).VerifyAsync(name, cancellationToken).ConfigureAwait(false);
-        return new SavedCheckpoint(name, content.State.StageIndex, manifest.Length, stalled, time.GetElapsedTime(start));
+        return new SavedCheckpoint(name, content.State.StageIndex, manifest.Length, TimeSpan.Zero, time.GetElapsedTime(start));
     }
 }

@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using ChainOfSight.Data.Quarantine;
-using ChainOfSight.Training.Steps;
 using ChainOfSight.Training.Steps.Models;
 
 namespace ChainOfSight.Training.Elastic;
@@ -9,23 +6,26 @@ namespace ChainOfSight.Training.Elastic;
 /// <summary>Nodes as bytes and back: a header, then one segment per gradient in f32. Copies, so that the node may be changed meanwhile. On the lane's thread only.</summary>
 internal static class NodeCodec
 {
-    public static ExchangeMessage Write(StepNode node)
+    /// <param name="node">The node.</param>
+    /// <param name="pool">Where memory comes from.</param>
+    /// <param name="readers">How many read the message.</param>
+    public static ExchangeMessage Write(StepNode node, PayloadPool pool, int readers)
     {
-        var header = new Header(
-            node.Samples, node.Tokens, node.Digest, node.Fault, node.Quarantined, node.Gradient is { } sum ? BitConverter.DoubleToInt64Bits(sum.Loss) : null,
-            node.Gradient?.Tokens ?? 0, node.Gradient?.Samples ?? 0, [.. node.Gradient?.Gradients.Select(gradient => gradient is not null) ?? []]);
-        var segments = new List<ReadOnlyMemory<byte>> { JsonSerializer.SerializeToUtf8Bytes(header) };
+        var header = new Header(NodeHeader.Of(node), [.. node.Gradient?.Gradients.Select(gradient => gradient is not null) ?? []]);
+        var arrays = new List<byte[]>();
         using var scope = NewDisposeScope();
         foreach (var gradient in node.Gradient?.Gradients.OfType<Tensor>() ?? [])
         {
-            segments.Add(BitChecks.Host(gradient).bytes.ToArray());
+            var bytes = BitChecks.Host(gradient).bytes;
+            arrays.Add(pool.Rent(bytes.Length));
+            bytes.CopyTo(arrays[^1]);
         }
 
-        return new ExchangeMessage(segments);
+        return new ExchangeMessage([JsonSerializer.SerializeToUtf8Bytes(header), .. arrays]) { Lease = new PayloadLease(pool, arrays, readers) };
     }
 
     /// <param name="peer">Who sent it, for messages.</param>
-    /// <param name="message">The bytes.</param>
+    /// <param name="message">The bytes; not needed any more afterwards.</param>
     /// <param name="trained">What has gradients, in order.</param>
     /// <exception cref="PeerExchangeException">The bytes are no node of this model.</exception>
     public static StepNode Read(string peer, ExchangeMessage message, IReadOnlyList<PartParameter> trained)
@@ -40,7 +40,7 @@ internal static class NodeCodec
             throw new PeerExchangeException(peer, $"what it sent is no part of a sum: {e.Message}", e);
         }
 
-        var fits = header.Loss is null
+        var fits = header.Node.Loss is null
             ? message.Segments.Count == 1
             : header.Present.Count == trained.Count && message.Segments.Count == 1 + header.Present.Count(present => present);
         if (!fits)
@@ -48,15 +48,7 @@ internal static class NodeCodec
             throw new PeerExchangeException(peer, $"it sent {message.Segments.Count - 1} gradients for {header.Present.Count} parameters, and {trained.Count} are trained here. It trains another model.");
         }
 
-        return new StepNode
-        {
-            Gradient = header.Loss is { } loss ? new SlotGradient(Gradients(peer, message, header, trained), BitConverter.Int64BitsToDouble(loss), header.LossTokens, header.LossSamples) : null,
-            Samples = header.Samples,
-            Tokens = header.Tokens,
-            Digest = header.Digest,
-            Fault = header.Fault,
-            Quarantined = header.Quarantined,
-        };
+        return header.Node.ToNode(header.Node.Loss is null ? [] : Gradients(peer, message, header, trained));
     }
 
     private static Tensor?[] Gradients(string peer, ExchangeMessage message, Header header, IReadOnlyList<PartParameter> trained)
@@ -68,13 +60,13 @@ internal static class NodeCodec
         {
             if (header.Present[i])
             {
-                var values = MemoryMarshal.Cast<byte, float>(message.Segments[next++].Span);
-                if (values.Length != trained[i].Value.numel())
+                var bytes = message.Segments[next++].Span;
+                if (bytes.Length != trained[i].Value.numel() * sizeof(float))
                 {
-                    throw new PeerExchangeException(peer, $"its gradient of {trained[i].Name} has {values.Length} numbers, the parameter here {trained[i].Value.numel()}. It trains another model.");
+                    throw new PeerExchangeException(peer, $"its gradient of {trained[i].Name} has {bytes.Length / sizeof(float)} numbers, the parameter here {trained[i].Value.numel()}. It trains another model.");
                 }
 
-                gradients[i] = tensor(values.ToArray(), dtype: ScalarType.Float32).view(trained[i].Value.shape).to(trained[i].Value.device);
+                gradients[i] = GradientMemory.Read(bytes, trained[i].Value);
             }
         }
 
@@ -86,6 +78,5 @@ internal static class NodeCodec
         return gradients;
     }
 
-    private sealed record Header(
-        int Samples, long Tokens, long Digest, StepFault? Fault, IReadOnlyList<QuarantineEntry> Quarantined, long? Loss, long LossTokens, int LossSamples, IReadOnlyList<bool> Present);
+    private sealed record Header(NodeHeader Node, IReadOnlyList<bool> Present);
 }

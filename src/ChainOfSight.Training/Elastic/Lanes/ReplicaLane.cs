@@ -47,8 +47,8 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
         async (token, generation) =>
         {
             var replica = Require(order.StageIndex, order.Step);
-            return replica.FindReduced(order.Step, order.Generation)
-                ?? await new StepReducer(replica, lane, exchange, journal, services.Time, order, generation).RunAsync(token).ConfigureAwait(false);
+            var context = new LaneReducer.Context(replica, lane, exchange, journal, services.Time, order, generation);
+            return replica.FindReduced(order.Step, order.Generation) ?? await Reducer(context, replica.Sum).RunAsync(token).ConfigureAwait(false);
         },
         cancellationToken);
 
@@ -77,8 +77,15 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
     /// <inheritdoc/>
     public async Task<SavedCheckpoint> SaveAsync(SaveOrder order, CancellationToken cancellationToken)
     {
-        var (content, stalled) = await OrderAsync(
-            order.Run, order.Generation, LaneWork.Saving, $"step {order.Step}", (_, _) => TimedAsync(Require(order.StageIndex, order.Step).Copy), cancellationToken).ConfigureAwait(false);
+        using var snapshot = await OrderAsync(
+            order.Run, order.Generation, LaneWork.Saving, $"step {order.Step}",
+            (_, _) =>
+            {
+                var replica = Require(order.StageIndex, order.Step);
+                return lane.RunAsync(() => replica.Copy(services.Time), CancellationToken.None);
+            },
+            cancellationToken).ConfigureAwait(false);
+        var content = await snapshot.ReadAsync().ConfigureAwait(false);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
         if (order.Before is { } before)
         {
@@ -86,7 +93,8 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
         }
 
         var name = new CheckpointName(order.Run, content.State.Stage, order.Step, order.Generation, order.Saver);
-        return await new CheckpointUpload(services.Store, services.Time).RunAsync(name, content, stalled, both.Token).ConfigureAwait(false);
+        var saved = await new CheckpointUpload(services.Store, services.Time).RunAsync(name, content, both.Token).ConfigureAwait(false);
+        return saved with { Stalled = snapshot.Stalled };
     }
 
     /// <inheritdoc/>
@@ -168,6 +176,16 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
             throw new StaleGenerationException(generation, gate.Generation);
         }
     }
+
+    /// <summary>Arrays that were made for what the open stage sends; for tests.</summary>
+    internal long PayloadsMade => open?.Payloads.Made ?? 0;
+
+    private static LaneReducer Reducer(LaneReducer.Context context, IStepSum sum) => sum switch
+    {
+        FastSum fast => new FastReducer(context, fast),
+        TreeSum exact => new StepReducer(context, exact.Tree),
+        _ => throw new InvalidOperationException($"{sum.GetType().Name} has no reducer."),
+    };
 
     private void Obey()
     {

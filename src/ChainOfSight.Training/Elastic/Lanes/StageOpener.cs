@@ -97,7 +97,7 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGrad
                 await WorstCase.TryAsync(lane, model, run.Recipe.Seed).ConfigureAwait(false);
             }
 
-            return new StageReplica(run, index, model, optimizer, start.Library, visual, ahead, step);
+            return await lane.RunAsync(() => new StageReplica(run, index, model, optimizer, start.Library, visual, ahead, step), CancellationToken.None).ConfigureAwait(false);
         }
         catch
         {

@@ -11,14 +11,47 @@ namespace ChainOfSight.Training.Elastic;
 /// A stage that is open on a lane: model, optimizer, data, and the sum of the step that comes next. Tensors on the lane's thread only;
 /// <see cref="Holdings"/> and <see cref="Fence"/> from any.
 /// </summary>
-internal sealed class StageReplica(LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep)
+internal sealed class StageReplica
 {
     private readonly Lock gate = new();
+    private readonly LaneRun run;
+    private readonly int index;
+    private readonly StageModel model;
+    private readonly StageOptimizer optimizer;
+    private readonly IReadOnlyDictionary<string, HostTensor> rest;
+    private readonly VisualState? visual;
+    private readonly SaveBuffers buffers;
+    private readonly List<StateCopy> copies = [];
     private long fenced = long.MinValue;
-    private StepReduction<StepNode> sum = NewSum(model);
+    private IStepSum sum;
     private ReducedStep? reduced;
     private AppliedStep? applied;
     private string? broken;
+
+    /// <summary>Takes over a model with its optimizer. On the lane's thread.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="index">Index of the stage.</param>
+    /// <param name="model">The model; owned from now on.</param>
+    /// <param name="optimizer">Its optimizer; owned from now on.</param>
+    /// <param name="library">Weights with which it was built; what the stage trains is dropped from it, since the optimizer has it.</param>
+    /// <param name="visual">Layout of the visual weights; null where there are none.</param>
+    /// <param name="ahead">Reads its slots.</param>
+    /// <param name="nextStep">Step that is done next.</param>
+    public StageReplica(LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep)
+    {
+        (this.run, this.index, this.model, this.optimizer, this.visual) = (run, index, model, optimizer, visual);
+        (Ahead, NextStep, sum) = (ahead, nextStep, NewSum());
+        Buckets = new BucketLayout([.. model.Trained.Select(parameter => parameter.Value.numel())]);
+        Early = new EarlyGradients(model.Trained.Count);
+        foreach (var parameter in model.Trained)
+        {
+            library.Remove(parameter.Name);
+        }
+
+        rest = library.Tensors;
+        using var scope = NewDisposeScope();
+        buffers = new SaveBuffers(optimizer.Parts());
+    }
 
     public LaneRun Run => run;
 
@@ -28,12 +61,21 @@ internal sealed class StageReplica(LaneRun run, int index, StageModel model, Sta
 
     public StageRecipe Stage => model.Stage;
 
-    public SlotAhead Ahead => ahead;
+    public SlotAhead Ahead { get; }
 
-    public long NextStep { get; private set; } = nextStep;
+    public long NextStep { get; private set; }
 
     /// <summary>The sum of the next step.</summary>
-    public StepReduction<StepNode> Sum => sum;
+    public IStepSum Sum => sum;
+
+    /// <summary>Memory of what is sent.</summary>
+    public PayloadPool Payloads { get; } = new();
+
+    /// <summary>Which gradients travel together in mode <c>fast</c>.</summary>
+    public BucketLayout Buckets { get; }
+
+    /// <summary>Which of them may set off while backward computes.</summary>
+    public EarlyGradients Early { get; }
 
     public StepHoldings Holdings
     {
@@ -93,6 +135,8 @@ internal sealed class StageReplica(LaneRun run, int index, StageModel model, Sta
                 $"Step {order.Step} is to be applied with checksum {order.Checksum:x16}, and {(reduced is null ? "no root is held here" : $"{reduced.Checksum:x16} is held here")}. Members must agree before a step is applied: reduce it again.");
         }
 
+        FinishCopies();
+
         // From here on the step counts as applied: the root is used up, and a fault leaves a state that nobody may use.
         var used = Advance();
         try
@@ -106,7 +150,7 @@ internal sealed class StageReplica(LaneRun run, int index, StageModel model, Sta
         }
         finally
         {
-            Release(used);
+            used.Release();
         }
     }
 
@@ -126,44 +170,45 @@ internal sealed class StageReplica(LaneRun run, int index, StageModel model, Sta
         Started = StageFacts.Started(run.Recipe, index, model, NextStep),
     };
 
-    /// <summary>Everything that a checkpoint holds, in host memory.</summary>
-    public CheckpointContent Copy()
+    /// <summary>Begins to copy what a checkpoint holds; the next update waits for it.</summary>
+    public StageSnapshot Copy(TimeProvider time)
     {
-        var moments = optimizer.Save(library);
-        return new CheckpointContent(RunState.Of(run.Identity, index, NextStep, optimizer.Updates, library, visual), library.Copy().Tensors, moments);
+        using var scope = NewDisposeScope();
+        var copy = StateCopy.Begin(optimizer.Parts(), buffers.Rent(), time);
+        copies.RemoveAll(old => old.Done.IsCompleted);
+        copies.Add(copy);
+        return new StageSnapshot(run.Identity, index, NextStep, optimizer.Updates, rest, visual, copy, buffers);
     }
 
     /// <summary>What is trained, in host memory, for a joiner.</summary>
     public PeerState CopyTrained()
     {
-        var moments = optimizer.Save(library);
-        return new PeerState(index, NextStep, optimizer.Updates, [.. model.Trained.Select(parameter => library.Find(parameter.Name)!)], [.. moments.Values.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)]);
+        using var scope = NewDisposeScope();
+        var parts = optimizer.Parts();
+        return new PeerState(index, NextStep, optimizer.Updates, Copy(parts.Where(part => part.IsWeight)), Copy(parts.Where(part => !part.IsWeight)));
+
+        static IReadOnlyList<HostTensor> Copy(IEnumerable<StatePart> of) => [.. of.Select(part => TensorCopies.ToHostAsIs(part.Name, part.Value))];
     }
 
     /// <summary>Gives the memory of tensors back.</summary>
     public void Release()
     {
-        Release(sum);
+        FinishCopies();
+        sum.Release();
         optimizer.Dispose();
         model.Dispose();
     }
 
-    private static StepReduction<StepNode> NewSum(StageModel model) => new(model.Stage.Slots, StepNode.Merge, static node => node.Dispose());
+    private IStepSum NewSum() => run.Recipe.Reduction == ReductionMode.Fast ? new FastSum(model.Trained.Count) : new TreeSum(model.Stage.Slots);
 
-    private static void Release(StepReduction<StepNode> used)
-    {
-        foreach (var node in used.Drain())
-        {
-            node.Dispose();
-        }
-    }
+    private void FinishCopies() => copies.ForEach(copy => copy.Finish());
 
-    private StepReduction<StepNode> Advance()
+    private IStepSum Advance()
     {
         lock (gate)
         {
             var used = sum;
-            sum = NewSum(model);
+            sum = NewSum();
             sum.Fence(fenced);
             (reduced, NextStep) = (null, NextStep + 1);
             return used;

@@ -30,9 +30,9 @@ internal sealed class StageTransformer(ReplicaLaneServices services, Lane lane, 
         var (after, report) = await new HandOverWork(lane, run.Builder, recipe, services.Data).RunAsync(stage, before, start.Library, cancellationToken).ConfigureAwait(false);
         await services.Store.WriteAsync(RunFiles.HandOver(order.Run, stage.Name), CheckpointJson.Write(report), BlobCondition.None, cancellationToken).ConfigureAwait(false);
         var visual = new VisualState(stage.Name, RecipeLayouts.Get(recipe, stage), stage.ImageSide!.Value);
-        var content = new CheckpointContent(RunState.Of(run.Identity, order.StageIndex, 0, 0, after, visual), after.Tensors, new Dictionary<string, HostTensor>());
+        var content = new CheckpointContent(RunState.Of(run.Identity, order.StageIndex, 0, 0, after.Tensors, visual), after.Tensors, new Dictionary<string, HostTensor>());
         var name = new CheckpointName(order.Run, stage.Name, 0, order.Generation, order.Saver);
-        var saved = await new CheckpointUpload(services.Store, services.Time).RunAsync(name, content, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var saved = await new CheckpointUpload(services.Store, services.Time).RunAsync(name, content, cancellationToken).ConfigureAwait(false);
         return new TransformedStage(report, saved, report.Accepted ? null : HandOverWork.Explain(report), (report.ConstantMapError ?? 0) <= report.ConstantMapLimit);
     }
 }

@@ -38,6 +38,32 @@ public sealed class LaneMemoryTests
     }
 
     [Fact]
+    public async Task Live_tensors_are_flat_in_mode_fast_and_back_where_they_were_after_deaths_and_joins()
+    {
+        var before = LiveTensorCollection.Settled().Native;
+        var recipe = TinyRecipe.ReadOnly("words", ("\"steps\": 6,", "\"steps\": 60,"), ("\"threads\": 1", "\"threads\": 1, \"reduction\": \"fast\""));
+        await using (var cluster = new LaneCluster(new MemoryBlobStore(), recipe))
+        {
+            await cluster.OpenAsync(2, 0);
+            await cluster.StepAsync(0, 0, 2);
+            var early = LiveTensorCollection.Settled().Native;
+            await cluster.StepAsync(0, 2, 43);
+            Assert.Equal(early, LiveTensorCollection.Settled().Native);
+            for (var step = 43; step < 47; step++)
+            {
+                await cluster.ReduceAsync(0, step);
+                await cluster.KillAsync(0);
+                await cluster.ApplyAsync(0, await cluster.ReduceAsync(0, step, cluster.Poll()));
+                await cluster.JoinAsync(0, step + 1);
+            }
+
+            Assert.Equal(early, LiveTensorCollection.Settled().Native);
+        }
+
+        Assert.Equal(before, LiveTensorCollection.Settled().Native);
+    }
+
+    [Fact]
     public async Task Each_lane_keeps_its_own_number_of_threads()
     {
         await using var one = new Lane("one");

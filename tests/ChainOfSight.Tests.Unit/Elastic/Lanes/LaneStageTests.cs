@@ -131,6 +131,31 @@ public sealed class LaneStageTests
     }
 
     [Fact]
+    public async Task Saves_that_overlap_each_other_and_training_hold_the_states_of_their_steps()
+    {
+        var recipe = TinyRecipe.ReadOnly("words");
+        var store = new MemoryBlobStore();
+        await using var cluster = new LaneCluster(store, recipe);
+        await cluster.OpenAsync(1, 0);
+        var (hashes, saving) = (new List<string>(), new List<Task<SavedCheckpoint>>());
+        for (var step = 0; step < 5; step++)
+        {
+            hashes.Add(await cluster.HashAsync());
+            saving.Add(cluster.SaveAsync(0, step));
+            await cluster.StepAsync(0, step, step + 1);
+        }
+
+        var found = new List<string>();
+        foreach (var saved in await Task.WhenAll(saving).WaitAsync(LaneCluster.Guard))
+        {
+            await using var other = new LaneCluster(store, recipe) { Generation = 2 };
+            found.Add(Assert.Single(await other.OpenAsync(1, 0, saved.Name.Folder)).StateHash);
+        }
+
+        Assert.Equal(hashes, found);
+    }
+
+    [Fact]
     public async Task Ticket_of_a_state_that_is_not_offered_any_more_is_refused()
     {
         await using var cluster = new LaneCluster(new MemoryBlobStore(), TinyRecipe.ReadOnly("words"));
