@@ -34,11 +34,55 @@ fetch_azurite() {
   printf '%s\n' "$version" >"$target/.version"
 }
 
+# The packages of Orleans that a build asks for; names those that the feed has not.
+require_orleans() {
+  local log=$artifacts/orleans-restore.log missing
+  mkdir -p "$artifacts"
+  say "looking for Orleans in the package feed …"
+  dotnet restore "$root/tests/ChainOfSight.Tests.Cluster/ChainOfSight.Tests.Cluster.csproj" -p:ActorRuntime=Orleans -v quiet -nologo >"$log" 2>&1 && return 0
+  missing=$(grep -oE 'NU110[0-9]: [^(]*' "$log" | grep -oE '(Microsoft\.Orleans|System\.IO\.Hashing)[A-Za-z.]*' | sort -u | paste -sd' ')
+  [ -n "$missing" ] || { tail -n 12 "$log" >&2; die "the packages for ActorRuntime=Orleans do not restore; the whole log is $log."; }
+  die "your package feed lacks $missing, in the versions of Directory.Packages.props." \
+    "Use a feed that has them (nuget.org does), or name a folder with packages of your own build:" \
+    "  RestoreAdditionalProjectSources=FOLDER NUGET_PACKAGES=ANOTHER-FOLDER ./cos test --actor-runtime Orleans" \
+    "NUGET_PACKAGES keeps them apart from your other packages. Without Orleans run ./cos test: the embedded runtime needs no package."
+}
+
+# The tests that say the same of both actor engines, on Orleans.
+run_orleans_tests() {
+  local results=$artifacts/orleans/test-results name failed=0 filter=()
+  [ -n "${1:-}" ] && filter=(--filter "$1")
+  ensure_packages
+  require_orleans
+  rm -rf "$results"; mkdir -p "$results"
+  for name in ChainOfSight.Tests.Cluster ChainOfSight.Tests.Silo ChainOfSight.Tests.Cli; do
+    say "building $name on Orleans …"
+    dotnet build "$root/tests/$name/$name.csproj" -c Release -p:ActorRuntime=Orleans -v quiet -nologo --disable-build-servers >"$artifacts/orleans-build.log" 2>&1 ||
+      { grep -E 'error' "$artifacts/orleans-build.log" | sort -u | head -n 12 >&2; die "the build on Orleans failed; the whole log is $artifacts/orleans-build.log."; }
+  done
+  prefer_fast_blas
+  for name in ChainOfSight.Tests.Cluster ChainOfSight.Tests.Silo ChainOfSight.Tests.Cli; do
+    say "running $name on Orleans …"
+    dotnet test "$root/tests/$name/$name.csproj" -c Release -p:ActorRuntime=Orleans --no-build --nologo -v quiet "${filter[@]}" \
+      --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" || failed=1
+  done
+  summarise "$results" || failed=1
+  return "$failed"
+}
+
 run_tests() {
+  if [ "${1:-}" = --actor-runtime ]; then
+    case "${2:-}" in
+      Orleans) run_orleans_tests "${3:-}"; return ;;
+      Embedded) shift 2 ;;
+      *) die "there is no actor engine '${2:-}': name Embedded or Orleans." ;;
+    esac
+  fi
   case "${1:-}" in -h | --help)
-    printf '%s\n' 'Usage: ./cos test [FILTER]' '' 'Sets up what is missing, builds, and runs all tests.' \
-      'FILTER is a dotnet test filter, for example FullyQualifiedName~Resampler.' '' \
-      'Examples:' '  ./cos test' '  ./cos test FullyQualifiedName~Vectors'
+    printf '%s\n' 'Usage: ./cos test [--actor-runtime Embedded|Orleans] [FILTER]' '' 'Sets up what is missing, builds, and runs all tests.' \
+      'FILTER is a dotnet test filter, for example FullyQualifiedName~Resampler.' \
+      'On Orleans the tests run that say the same of both engines (docs/engines.md).' '' \
+      'Examples:' '  ./cos test' '  ./cos test FullyQualifiedName~Vectors' '  ./cos test --actor-runtime Orleans'
     return 0 ;;
   esac
   ensure_packages

@@ -94,6 +94,7 @@ public sealed class TestCluster : IAsyncDisposable
         };
         var services = new ServiceCollection();
         services.AddSingleton(_options.Time);
+        services.AddSingleton<IClusterView>(Membership);
         services.AddSilo(_ => settings);
         _options.ConfigureSilo?.Invoke(services, name);
         var provider = services.BuildServiceProvider();

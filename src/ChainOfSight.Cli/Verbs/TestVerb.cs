@@ -12,7 +12,8 @@ internal static class TestVerb
             "test",
             "Set up what is missing, build, and run all tests; the last line sums them.",
             "test",
-            "test FullyQualifiedName~Resampler");
+            "test FullyQualifiedName~Resampler",
+            "test --actor-runtime Orleans");
         verb.Runs((_, _) => throw new UserErrorException("`test` is run by the launcher: ./cos test"));
         return verb;
     }

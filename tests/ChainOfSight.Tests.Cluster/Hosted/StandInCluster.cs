@@ -1,4 +1,3 @@
-using ChainOfSight.Actors.Membership;
 using ChainOfSight.Actors.Testing;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
@@ -120,7 +119,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         services.AddSingleton<IBlobStore>(Store);
         services.AddSingleton<IGrainStorage>(new BlobGrainStorage(Store, "test"));
-        services.AddSingleton<ISiloDirectory>(new ViewSiloDirectory(cluster.Membership));
+        services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton<IRecipeOutliner>(new FixedOutliner(Outline));
         services.AddSingleton<IReplicaLaneFactory>(provider => new Factory(this, name));
         services.AddTrainingGrains(new SiloDevices([.. Devices(devices)]));

@@ -192,7 +192,7 @@ internal sealed class TensorCluster : IAsyncDisposable
         var store = new PointStore(Store, life);
         services.AddSingleton<IBlobStore>(store);
         services.AddSingleton<IGrainStorage>(new BlobGrainStorage(store, "test"));
-        services.AddSingleton<ISiloDirectory>(new ViewSiloDirectory(cluster.Membership));
+        services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton<IReplicaLaneFactory>(new Factory(this, name, life, store));
         if (options.IsFast)
         {

@@ -35,6 +35,12 @@ public static class ProductDefaults
             options.CollectionAge = TimeSpan.FromMinutes(15);
             options.CollectionQuantum = TimeSpan.FromMinutes(1);
         });
+        silo.Configure<GrainDirectoryOptions>(options =>
+        {
+            // The directory would keep a dead silo's grains from starting elsewhere for 30 s, in case it still runs. Generations and ETags make such a
+            // silo harmless here, and a run must go on within 10 s.
+            options.RangeLeaseDuration = TimeSpan.Zero;
+        });
 #pragma warning disable ORLEANSEXP003 // Experimental, and taken on purpose: the usual directory may run two activations for a moment while silos come and go.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
