@@ -5,6 +5,7 @@ internal static class ProofList
 {
     public static IReadOnlyList<IProof> All { get; } =
     [
+        new Schedules.HostDeathsProof(),
         new Schedules.SchedulesProof(),
     ];
 }

@@ -42,6 +42,7 @@ internal sealed class SchedulesProof : IProof
                 .. sweep.Faults.Select(fault => new ProofVerdict(false, fault.Split('\n')[0])),
             ],
             $"Silos in one process, each with a lane of real tensors; three stages of 17 steps; {sweep.Generations} generations; "
-            + $"{sweep.RecomputedShare:P1} of the slots were computed more than once, by {(double)sweep.Happened.Values.Sum() / Math.Max(1, sweep.Seeds):0.0} disturbances in 17 steps.");
+            + $"{(double)sweep.Happened.Values.Sum() / Math.Max(1, sweep.Seeds):0.0} disturbances in the 17 steps of a run, for which {sweep.ReadAgainShare:P1} of the slots were read "
+            + $"again (an upper bound of the recomputed ones, returns to a checkpoint included); {Environment.CpuUsage.TotalTime.TotalSeconds / Math.Max(1, sweep.Seeds):0.00} s of processor time per run.");
     }
 }

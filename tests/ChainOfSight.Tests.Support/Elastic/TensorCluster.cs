@@ -6,6 +6,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
+using ChainOfSight.Grains.Replicas;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Support.Tiny;
@@ -25,7 +26,7 @@ internal sealed class TensorCluster : IAsyncDisposable
     private readonly TensorClusterOptions options;
     private readonly TimeProvider time;
     private TestCluster cluster = null!;
-    private long computed;
+    private long readSlots;
 
     private TensorCluster(TensorClusterOptions options) => (this.options, time) = (options, options.IsFast ? new ScaledTime(20) : options.Time);
 
@@ -38,8 +39,8 @@ internal sealed class TensorCluster : IAsyncDisposable
     /// <summary>Hash of the identities of the samples of each step (stage, step) that was reduced; all that were found.</summary>
     public ConcurrentDictionary<(int Stage, long Step), ConcurrentDictionary<long, bool>> SampleDigests { get; } = [];
 
-    /// <summary>Slots that lanes computed in reductions that came to an end.</summary>
-    public long ComputedSlots => Interlocked.Read(ref computed);
+    /// <summary>Slots that lanes read for training: those that they computed, and a few ahead that a death let another compute.</summary>
+    public long ReadSlots => Interlocked.Read(ref readSlots);
 
     public static Task<TensorCluster> StartAsync(int silos) => StartAsync(new TensorClusterOptions { Silos = silos });
 
@@ -196,24 +197,21 @@ internal sealed class TensorCluster : IAsyncDisposable
         services.AddSingleton<IReplicaLaneFactory>(new Factory(this, name, life, store));
         if (options.IsFast)
         {
-            services.AddSingleton(new RunTimes { Poll = TimeSpan.FromSeconds(40), Silence = TimeSpan.FromMinutes(2) });
+            services.AddSingleton(new RunTimes { Poll = TimeSpan.FromSeconds(40), Silence = TimeSpan.FromMinutes(2), Tick = TimeSpan.FromMilliseconds(500) });
+            services.AddSingleton(new ReplicaTimes { Repeat = TimeSpan.FromSeconds(1) });
         }
 
         services.AddTrainingGrains(new SiloDevices(["cpu:0"]));
     }
 
-    private void Reduced(int stage, ReducedStep step)
-    {
-        Interlocked.Add(ref computed, step.ComputedSlots);
-        SampleDigests.GetOrAdd((stage, step.Step), _ => [])[step.SampleDigest] = true;
-    }
+    private void Reduced(int stage, ReducedStep step) => SampleDigests.GetOrAdd((stage, step.Step), _ => [])[step.SampleDigest] = true;
 
     private sealed class Factory(TensorCluster cluster, string silo, SiloLife life, IBlobStore store) : IReplicaLaneFactory
     {
         private readonly ReplicaLaneFactory inner = new(new ReplicaLaneServices
         {
             Store = store,
-            Data = new TinyData(),
+            Data = new TinyData { TrainingSlotRead = () => Interlocked.Increment(ref cluster.readSlots) },
             Exchange = start => new MemoryExchange(cluster.hub, start.Incarnation),
             Time = cluster.time,
         });

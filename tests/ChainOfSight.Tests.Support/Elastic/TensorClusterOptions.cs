@@ -12,6 +12,6 @@ internal sealed record TensorClusterOptions
     /// <summary>Told of each moment of each silo, inside of it; null = nobody is.</summary>
     public Func<ClusterPoint, Task>? Met { get; init; }
 
-    /// <summary>The shipped waits as they are, by a clock that runs 20 times faster; those that a slow machine could mistake for a death are longer.</summary>
+    /// <summary>A clock that runs 20 times faster for all waits; those that a slow machine could mistake for a death are longer, and what is repeated is repeated less often.</summary>
     public bool IsFast { get; init; }
 }

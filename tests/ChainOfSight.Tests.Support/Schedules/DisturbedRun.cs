@@ -16,7 +16,8 @@ namespace ChainOfSight.Tests.Support.Schedules;
 /// </summary>
 internal sealed class DisturbedRun
 {
-    private const int MostLooks = 24_000;
+    private const int MostLooks = 30_000;
+    private const int LooksPerQuestion = 8;
     private const int MostReplicas = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly Recipe Recipe = SmallRecipe.Read();
@@ -67,7 +68,7 @@ internal sealed class DisturbedRun
         }
 
         return new ScheduleOutcome(
-            schedule.ToString(), run.happened, view?.Generation ?? 0, run.cluster.ComputedSlots, needed, fault is null ? null : $"{fault}\n{string.Join('\n', run.log)}");
+            schedule.ToString(), run.happened, view?.Generation ?? 0, run.cluster.ReadSlots, needed, fault is null ? null : $"{fault}\n{string.Join('\n', run.log)}");
     }
 
     private async Task<RunView> TrainAsync()
@@ -77,11 +78,17 @@ internal sealed class DisturbedRun
             active.Add(await cluster.Cluster.StartSiloAsync());
         }
 
-        await SubmitAsync();
+        await OnceAsync(SubmitAsync);
         RunView? last = null;
         for (; look < MostLooks; look++)
         {
             await ActAsync();
+            await Task.Delay(4);
+            if (look % LooksPerQuestion != 0)
+            {
+                continue;
+            }
+
             try
             {
                 last = await cluster.Run.Status().WaitAsync(Patience);
@@ -95,15 +102,14 @@ internal sealed class DisturbedRun
             {
                 case RunPhase.Completed or RunPhase.Failed or RunPhase.Held:
                     return last;
-                case RunPhase.Interrupted:
+                case RunPhase.Unknown or RunPhase.Interrupted:
+                    // Stopped by an operator, or its host died while it was submitted: the same command again.
                     await AgainAsync(SubmitAsync);
                     break;
                 case RunPhase.Paused:
                     await AgainAsync(cluster.Run.Resume);
                     break;
             }
-
-            await Task.Delay(2);
         }
 
         throw new TimeoutException($"After {MostLooks} looks the run is {TensorCluster.Describe(last)}.");

@@ -6,7 +6,7 @@ internal sealed class ScheduleSweep
     private readonly Lock gate = new();
     private readonly Dictionary<DisturbanceKind, int> happened = [];
     private readonly List<string> faults = [];
-    private long computed;
+    private long read;
     private long needed;
 
     /// <summary>Schedules that were run.</summary>
@@ -21,25 +21,29 @@ internal sealed class ScheduleSweep
     /// <summary>What went wrong, with the schedule.</summary>
     public IReadOnlyList<string> Faults => faults;
 
-    /// <summary>Slots that were computed more than once, per slot that counts.</summary>
-    public double RecomputedShare => needed == 0 ? 0 : (double)(computed - needed) / needed;
+    /// <summary>Slots that were read more often than once, per slot that counts: an upper bound of the recomputed ones, for some are read ahead in vain.</summary>
+    public double ReadAgainShare => needed == 0 ? 0 : (double)(read - needed) / needed;
 
     /// <summary>Runs the schedules of some seeds.</summary>
-    /// <param name="from">The first seed.</param>
-    /// <param name="seeds">How many.</param>
+    public static Task<ScheduleSweep> RunAsync(int from, int seeds, int parallel, Action<ScheduleSweep, string?>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(Enumerable.Range(from, seeds).Select(Schedule.Of), parallel, progress, cancellationToken);
+
+    /// <summary>Runs schedules.</summary>
+    /// <param name="schedules">The schedules.</param>
     /// <param name="parallel">How many at a time.</param>
     /// <param name="progress">Told of each that ends, with what is wrong with it.</param>
     /// <param name="cancellationToken">Begins no more.</param>
-    public static async Task<ScheduleSweep> RunAsync(int from, int seeds, int parallel, Action<ScheduleSweep, string?>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<ScheduleSweep> RunAsync(
+        IEnumerable<Schedule> schedules, int parallel, Action<ScheduleSweep, string?>? progress = null, CancellationToken cancellationToken = default)
     {
         var sweep = new ScheduleSweep();
         var undisturbed = new UndisturbedRuns();
         await Parallel.ForEachAsync(
-            Enumerable.Range(from, seeds),
+            schedules,
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
-            async (seed, _) =>
+            async (schedule, _) =>
             {
-                var outcome = await DisturbedRun.RunAsync(Schedule.Of(seed), undisturbed);
+                var outcome = await DisturbedRun.RunAsync(schedule, undisturbed);
                 sweep.Add(outcome);
                 progress?.Invoke(sweep, outcome.Fault is null ? null : $"{outcome.Schedule}\n{outcome.Fault}");
             });
@@ -47,7 +51,7 @@ internal sealed class ScheduleSweep
     }
 
     public override string ToString() =>
-        $"{Seeds} schedules, {Generations} generations, {RecomputedShare:P1} of the slots recomputed, {faults.Count} with a fault; "
+        $"{Seeds} schedules, {Generations} generations, {ReadAgainShare:P1} of the slots read again, {faults.Count} with a fault; "
         + string.Join(", ", happened.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"));
 
     private void Add(ScheduleOutcome outcome)
@@ -67,7 +71,7 @@ internal sealed class ScheduleSweep
             }
             else
             {
-                computed += outcome.ComputedSlots;
+                read += outcome.ReadSlots;
                 needed += outcome.NeededSlots;
             }
         }

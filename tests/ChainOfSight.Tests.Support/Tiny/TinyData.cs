@@ -15,17 +15,21 @@ internal sealed class TinyData : IStageDataProvider
     /// <summary>Changes a batch on its way, to plant faults.</summary>
     public Func<StageRecipe, long, int, SlotBatch, SlotBatch> Change { get; init; } = (_, _, _, batch) => batch;
 
+    /// <summary>Told of each slot that is read for training.</summary>
+    public Action? TrainingSlotRead { get; init; }
+
     public Task<ITokenizer> OpenTokenizerAsync(Recipe recipe, CancellationToken cancellationToken) => Task.FromResult<ITokenizer>(new TinyTokenizer());
 
     public Task<IStageData> OpenAsync(Recipe recipe, StageRecipe stage, DataSplit split, CancellationToken cancellationToken) =>
-        Task.FromResult<IStageData>(new Opened(stage, split, Change));
+        Task.FromResult<IStageData>(new Opened(stage, split, Change, split == DataSplit.Training ? TrainingSlotRead : null));
 
-    private sealed class Opened(StageRecipe stage, DataSplit split, Func<StageRecipe, long, int, SlotBatch, SlotBatch> change) : IStageData
+    private sealed class Opened(StageRecipe stage, DataSplit split, Func<StageRecipe, long, int, SlotBatch, SlotBatch> change, Action? read) : IStageData
     {
         public IReadOnlyList<string> Classes => stage.Kind == StageKind.Vision ? ["a", "b", "c", "d"] : [];
 
         public Task<SlotBatch> ReadAsync(long step, int slot, CancellationToken cancellationToken)
         {
+            read?.Invoke();
             var first = (((step * stage.Slots) + slot) * stage.SamplesPerSlot) + (split == DataSplit.Validation ? 1_000_003 : 0);
             long[] positions = [.. Enumerable.Range(0, stage.SamplesPerSlot).Select(i => first + i)];
             return Task.FromResult(change(stage, step, slot, Batch(positions)));
