@@ -18,6 +18,7 @@ namespace ChainOfSight.Grains.Runs;
 /// <content>What the run's decisions are carried out with.</content>
 public sealed partial class RunGrain : IRunHands
 {
+    private const int MostMeasureWrites = 20;
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(500);
 
     async Task<bool> IRunHands.WriteAsync(RunEntry entry)
@@ -117,15 +118,15 @@ public sealed partial class RunGrain : IRunHands
     async Task IRunHands.MeasuredAsync(long step, double? loss)
     {
         book.Measured(Machine.Entry, outline!.Stages[Machine.Entry.StageIndex], step, loss);
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
-                // Nobody else knows it: what comes next waits for it.
+                // Nobody else knows it: what comes next waits for it, but not for ever. The next save tells of a store that takes nothing.
                 await book.FlushAsync();
                 return;
             }
-            catch (Exception e)
+            catch (Exception e) when (tries < MostMeasureWrites)
             {
                 LogWarning(log, Run, Machine.Entry.Generation, $"the held-out loss could not be written and is tried again: {e.Message}");
                 await Task.Delay(BetweenWrites, time);

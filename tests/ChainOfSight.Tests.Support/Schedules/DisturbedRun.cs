@@ -104,10 +104,10 @@ internal sealed class DisturbedRun
                     return last;
                 case RunPhase.Unknown or RunPhase.Interrupted:
                     // Stopped by an operator, or its host died while it was submitted: the same command again.
-                    await AgainAsync(SubmitAsync);
+                    await OnceAsync(SubmitAsync);
                     break;
                 case RunPhase.Paused:
-                    await AgainAsync(cluster.Run.Resume);
+                    await OnceAsync(cluster.Run.Resume);
                     break;
             }
         }
@@ -212,7 +212,7 @@ internal sealed class DisturbedRun
                 break;
             case DisturbanceKind.Drain when active.Count > 1:
                 active.Remove(met!);
-                Later(0, () => AgainAsync(() => cluster.Cluster.Client.GetGrain<ICluster>(ICluster.Key).Drain(met!.Name)));
+                Later(0, () => OnceAsync(() => cluster.Cluster.Client.GetGrain<ICluster>(ICluster.Key).Drain(met!.Name)));
                 Later(20 + disturbance.Later, () => StopAsync(met!));
                 break;
             case DisturbanceKind.Join:
@@ -277,7 +277,7 @@ internal sealed class DisturbedRun
             await JoinAsync();
         }
 
-        await AgainAsync(SubmitAsync);
+        await OnceAsync(SubmitAsync);
     }
 
     // Beside the looks: what stands still meanwhile goes on by them.
@@ -333,22 +333,6 @@ internal sealed class DisturbedRun
         }
         catch (Exception e) when (IsPassing(e))
         {
-        }
-    }
-
-    private static async Task AgainAsync(Func<Task> call)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await call().WaitAsync(Patience);
-                return;
-            }
-            catch (Exception e) when (IsPassing(e) && tries < 200)
-            {
-                await Task.Delay(2);
-            }
         }
     }
 
