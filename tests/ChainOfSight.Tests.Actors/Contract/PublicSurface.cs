@@ -14,14 +14,17 @@ internal sealed class PublicSurface
     private static readonly SignatureNames Names = new();
 
     private readonly MetadataReader _reader;
+    private readonly bool _isBare;
 
-    private PublicSurface(MetadataReader reader) => _reader = reader;
+    private PublicSurface(MetadataReader reader, bool isBare) => (_reader, _isBare) = (reader, isBare);
 
     /// <summary>Type name (with arity, e.g. <c>IPersistentState`1</c>) to the lines of its members.</summary>
-    public static IReadOnlyDictionary<string, SurfaceType> Read(string path)
+    /// <param name="path">The assembly.</param>
+    /// <param name="isBare">Without names of parameters and with type parameters by number: what a reference to a member says of it.</param>
+    public static IReadOnlyDictionary<string, SurfaceType> Read(string path, bool isBare = false)
     {
         using var file = new PEReader(ImmutableArray.Create(File.ReadAllBytes(path)));
-        var surface = new PublicSurface(file.GetMetadataReader());
+        var surface = new PublicSurface(file.GetMetadataReader(), isBare);
         return surface.Types().GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.First());
     }
 
@@ -77,7 +80,12 @@ internal sealed class PublicSurface
         }
 
         var own = ParameterNames(method.GetGenericParameters());
-        var signature = method.DecodeSignature(Names, new(generics, own));
+        var signature = method.DecodeSignature(Names, _isBare ? GenericNames.ByNumber : new(generics, own));
+        if (_isBare)
+        {
+            return MemberUses.Line(owner, name, signature);
+        }
+
         var parameterNames = method.GetParameters().Select(_reader.GetParameter)
             .Where(parameter => parameter.SequenceNumber > 0)
             .ToDictionary(parameter => parameter.SequenceNumber - 1, parameter => _reader.GetString(parameter.Name));
