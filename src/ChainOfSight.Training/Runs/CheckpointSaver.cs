@@ -53,7 +53,8 @@ internal sealed class CheckpointSaver(IBlobStore store, int keep, Action<RunEven
     {
         // Those of earlier generations were verified by the process that moved the pointer past them.
         var all = await catalog.ListAsync(latest.Run, cancellationToken).ConfigureAwait(false);
-        foreach (var name in RetentionRule.ToDelete(all, keep, name => verified.Contains(name) || name.Generation < latest.Generation, name => name == latest))
+        var pinned = await new CheckpointPins(store).ReadAsync(latest.Run, cancellationToken).ConfigureAwait(false);
+        foreach (var name in RetentionRule.ToDelete(all, keep, name => verified.Contains(name) || name.Generation < latest.Generation, name => name == latest || pinned.Contains(name.Folder)))
         {
             await catalog.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
         }

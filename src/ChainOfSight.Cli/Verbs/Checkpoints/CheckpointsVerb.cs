@@ -2,18 +2,21 @@ using ChainOfSight.Cli.Commands;
 
 namespace ChainOfSight.Cli.Verbs.Checkpoints;
 
-/// <summary><c>cos checkpoints</c>: list, verify.</summary>
+/// <summary><c>cos checkpoints</c>: list, verify, pin, unpin.</summary>
 internal static class CheckpointsVerb
 {
     public static Verb Create()
     {
         var verb = new Verb(
             "checkpoints",
-            "List the checkpoints of a run; re-read and hash them.",
+            "List the checkpoints of a run; re-read and hash them; keep some for good.",
             "checkpoints list quickstart",
-            "checkpoints verify quickstart finetune-250");
+            "checkpoints verify quickstart finetune-250",
+            "checkpoints pin quickstart pretrain-200");
         verb.Subcommands.Add(ListCheckpointsVerb.Create());
         verb.Subcommands.Add(VerifyCheckpointsVerb.Create());
+        verb.Subcommands.Add(PinCheckpointsVerb.Create(pinned: true));
+        verb.Subcommands.Add(PinCheckpointsVerb.Create(pinned: false));
         return verb;
     }
 }

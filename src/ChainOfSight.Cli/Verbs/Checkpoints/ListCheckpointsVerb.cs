@@ -32,12 +32,13 @@ internal static class ListCheckpointsVerb
                 throw new UserErrorException("Name one run, or say --all: ./cos checkpoints list quickstart");
             }
 
-            var rows = new List<(CheckpointInfo Info, bool IsLatest)>();
+            var rows = new List<(CheckpointInfo Info, bool IsLatest, bool IsPinned)>();
             foreach (var name in parse.GetValue(run) is { } one ? [one] : await RunStore.RunsAsync(blobs, cancellation).ConfigureAwait(false))
             {
                 var found = await RunStore.CheckpointsAsync(blobs, name, cancellation).ConfigureAwait(false);
                 var (latest, _) = await new CheckpointCatalog(blobs).ReadLatestAsync(name, cancellation).ConfigureAwait(false);
-                rows.AddRange(found.Select(info => (info, info.Name.Folder == latest?.Folder)));
+                var pinned = await new CheckpointPins(blobs).ReadAsync(name, cancellation).ConfigureAwait(false);
+                rows.AddRange(found.Select(info => (info, info.Name.Folder == latest?.Folder, pinned.Contains(info.Name.Folder))));
             }
 
             Print(rows, parse.GetValue(json));
@@ -46,14 +47,14 @@ internal static class ListCheckpointsVerb
         return verb;
     }
 
-    private static void Print(List<(CheckpointInfo Info, bool IsLatest)> rows, bool asJson)
+    private static void Print(List<(CheckpointInfo Info, bool IsLatest, bool IsPinned)> rows, bool asJson)
     {
         if (asJson)
         {
             JsonText.Print(rows.Select(row => new
             {
                 row.Info.Name.Run, Checkpoint = row.Info.Name.Title, row.Info.Name.Stage, row.Info.Name.Step, row.Info.Name.Generation,
-                row.Info.Name.Folder, Bytes = row.Info.Manifest?.Length, Written = row.Info.LastModified, row.IsLatest, row.Info.Fault,
+                row.Info.Name.Folder, Bytes = row.Info.Manifest?.Length, Written = row.Info.LastModified, row.IsLatest, row.IsPinned, row.Info.Fault,
             }));
             return;
         }
@@ -65,10 +66,10 @@ internal static class ListCheckpointsVerb
         }
 
         var table = new ConsoleTable("run", "checkpoint", "generation>", "size>", "written (UTC)", "");
-        foreach (var (info, isLatest) in rows)
+        foreach (var (info, isLatest, isPinned) in rows)
         {
             table.Add(info.Fault is not null, info.Name.Run, info.Name.Title, info.Name.Generation.ToString(CultureInfo.InvariantCulture), info.Manifest is { } manifest ? NumberText.Bytes(manifest.Length) : "",
-                info.LastModified.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), info.Fault ?? (isLatest ? "latest" : ""));
+                info.LastModified.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), info.Fault ?? string.Join(", ", new[] { isLatest ? "latest" : "", isPinned ? "pinned" : "" }.Where(word => word.Length > 0)));
         }
 
         table.Print();
