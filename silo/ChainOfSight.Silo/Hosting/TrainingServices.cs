@@ -7,6 +7,7 @@ using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Replicas;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Storage;
+using ChainOfSight.Storage.Azure;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Evaluation;
 using ChainOfSight.Training.Reports;
@@ -21,7 +22,7 @@ internal static class TrainingServices
 {
     public static IServiceCollection AddTraining(this IServiceCollection services, SiloSettings settings, IBlobStore store, Action<string> end)
     {
-        var data = RecipeData.OfThisMachine();
+        var data = RecipeData.OfThisMachine(stores: address => StoreOpener.Open(address));
         services.AddSingleton(store);
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton<IStuckLane>(new Ending(end));

@@ -37,7 +37,7 @@ internal static class TrainVerb
             var blobs = RunStore.Open(address);
             using var stop = new StopSignal();
             using var printer = parse.GetValue(json) ? (IRunPrinter)new JsonPrinter(Console.Out) : new ProgressPrinter(Console.Out, Console.IsOutputRedirected);
-            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing));
+            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing), RunStore.Open);
             var name = parse.GetValue(run) ?? recipe.Name;
             RunStatus status;
             await using (var training = await EmbeddedTraining.StartAsync(recipe, name, blobs, data, printer.Report, cancellation).ConfigureAwait(false))

@@ -18,10 +18,11 @@ public sealed class RecipeData(SourcePreparation preparation, DemoSetFetcher fet
 {
     /// <summary>Uses this machine's cache and package clients.</summary>
     /// <param name="progress">Hears in words what is prepared; null: nobody.</param>
-    public static RecipeData OfThisMachine(IProgress<string>? progress = null)
+    /// <param name="stores">Opens a remote store by its address; null: sources on this machine only.</param>
+    public static RecipeData OfThisMachine(IProgress<string>? progress = null, Func<string, Storage.IBlobStore>? stores = null)
     {
         var fetcher = new DemoSetFetcher();
-        return new RecipeData(new SourcePreparation(CacheFolder.Path, fetcher, progress), fetcher);
+        return new RecipeData(new SourcePreparation(CacheFolder.Path, fetcher, progress, stores), fetcher);
     }
 
     /// <summary>What turns sources into shards.</summary>

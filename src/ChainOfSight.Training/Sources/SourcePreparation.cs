@@ -18,8 +18,9 @@ namespace ChainOfSight.Training.Sources;
 /// <param name="cache">The cache folder; shards go into <c>sources/</c>.</param>
 /// <param name="fetcher">Fetches demo sets.</param>
 /// <param name="progress">Hears in words what is done; null: nobody.</param>
+/// <param name="stores">Opens a remote store by its address; null: sources on this machine only.</param>
 #pragma warning disable CA1001 // the semaphore has no handle unless one is asked for, so there is nothing to dispose
-public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IProgress<string>? progress = null)
+public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IProgress<string>? progress = null, Func<string, IBlobStore>? stores = null)
 #pragma warning restore CA1001
 {
     // Raised when equal settings would give other shards than before.
@@ -37,7 +38,7 @@ public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IPro
     {
         if (source is ShardsSource shards)
         {
-            return Shards(shards.Path);
+            return ShardsAddress.IsRemote(shards.Path) ? await RemoteAsync(shards.Path, cancellationToken).ConfigureAwait(false) : Shards(shards.Path);
         }
 
         var folder = FolderOf(source);
@@ -80,6 +81,17 @@ public sealed class SourcePreparation(string cache, DemoSetFetcher fetcher, IPro
 
     private Task<SourceManifest> SamplesAsync(string folder, string name, IAsyncEnumerable<(SampleRecord, byte[]?, string)> samples, CancellationToken cancellationToken) =>
         new SourceWriter(store, new SourceWriterOptions { Replace = true }).WriteAsync(folder, name, samples, cancellationToken);
+
+    private async Task<PreparedSource> RemoteAsync(string path, CancellationToken cancellationToken)
+    {
+        var address = ShardsAddress.Parse(path)
+            ?? throw new UserErrorException($"'{path.Split('?')[0]}' names no folder of shards. Legal are azure://CONTAINER[/PREFIX]/FOLDER and https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX]/FOLDER.");
+        var remote = stores?.Invoke(address.Store)
+            ?? throw new UserErrorException($"'{path}' is in a remote store, and this program reads sources of this machine only. Copy the shards to a folder and name that.");
+        return await remote.FindAsync($"{address.Folder}/{SourceManifest.FileName}", cancellationToken).ConfigureAwait(false) is not null
+            ? new PreparedSource(remote, address.Folder)
+            : throw new UserErrorException($"'{path}' holds no {SourceManifest.FileName}, so it is no source of shards. Make one with 'cos data import' or 'cos data scenes', copy its folder there, and name that.");
+    }
 
     private static PreparedSource Shards(string path)
     {

@@ -34,7 +34,7 @@ internal static class EvalVerb
         {
             var other = parse.GetValue(recipe) is { } path ? await RecipeReader.ReadFileAsync(path, cancellation).ConfigureAwait(false) : null;
             var choice = CheckpointChoice.Parse(parse.GetValue(checkpoint)!, parse.GetValue(store)!);
-            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(Console.Error.WriteLine));
+            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(Console.Error.WriteLine), RunStore.Open);
             var opened = await OpenedCheckpoint.OpenAsync(choice, data, null, cancellation).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {

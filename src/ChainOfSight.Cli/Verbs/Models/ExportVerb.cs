@@ -31,7 +31,7 @@ internal static class ExportVerb
         verb.Runs(async (parse, cancellation) =>
         {
             var folder = parse.GetValue(to)!;
-            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(Console.Error.WriteLine));
+            var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(Console.Error.WriteLine), RunStore.Open);
             var choice = CheckpointChoice.Parse(parse.GetValue(checkpoint)!, parse.GetValue(store)!);
 
             // Checkpoints hold f32 masters: f32 keeps every bit of them.

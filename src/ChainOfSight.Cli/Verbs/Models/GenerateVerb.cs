@@ -40,7 +40,7 @@ internal static class GenerateVerb
             Check(options);
             var picture = await ReadAsync(parse.GetValue(image)!, cancellation).ConfigureAwait(false);
             var choice = CheckpointChoice.Parse(parse.GetValue(checkpoint)!, parse.GetValue(store)!);
-            var opened = await OpenedCheckpoint.OpenAsync(choice, RecipeData.OfThisMachine(), null, cancellation).ConfigureAwait(false);
+            var opened = await OpenedCheckpoint.OpenAsync(choice, RecipeData.OfThisMachine(stores: RunStore.Open), null, cancellation).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {
                 var wording = RecipeData.Prompts(opened.Model.Stage);

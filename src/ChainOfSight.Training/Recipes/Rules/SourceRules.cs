@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ChainOfSight.Data.Scenes;
 using ChainOfSight.Training.Recipes.Sources;
+using ChainOfSight.Training.Sources;
 
 namespace ChainOfSight.Training.Recipes.Rules;
 
@@ -14,6 +15,13 @@ internal static class SourceRules
         {
             context.Require(Regex.IsMatch(name, "^[A-Za-z0-9_-]{1,64}$"), $"$.sources.{name}", $"\"{name}\" is no name of a source",
                 "1 to 64 letters, digits, - and _", "Rename it.");
+            if (source is ShardsSource { Path: { } place } && ShardsAddress.IsRemote(place))
+            {
+                context.Require(ShardsAddress.Parse(place) is not null, $"$.sources.{name}.path", "it names no folder of a container, or carries a query such as a SAS",
+                    "azure://CONTAINER[/PREFIX]/FOLDER or https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX]/FOLDER",
+                    "Name the folder that holds the shards; put secrets into AZURE_STORAGE_CONNECTION_STRING of the silos.");
+            }
+
             if (source is ScenesSource scenes)
             {
                 CheckScenes(context, scenes, $"$.sources.{name}.scene");
