@@ -108,6 +108,10 @@ public sealed record StageRecipe
     [Description("Vision stages: weight of a present class in the loss."), Legal(0, 1e6, ExclusiveMinimum = true)]
     public double PositiveWeight { get; init; } = 1;
 
+    /// <summary>Ends the stage when its held-out loss stops falling; null, the default: it does all its steps. The learning rate follows all its steps in either case.</summary>
+    [Description("Ends the stage when its held-out loss stops falling; absent = it does all its steps.")]
+    public PlateauRecipe? Plateau { get; init; }
+
     /// <summary>What happens to a step whose loss is not finite. Default stop.</summary>
     [Description("What happens to a step whose loss is not finite.")]
     public NonFinitePolicy NonFinite { get; init; } = NonFinitePolicy.Stop;

@@ -22,6 +22,7 @@ internal static class StageRules
             var stage = stages[i];
             context.Require(stage.Name is null || names.Add(stage.Name), $"{path}.name", $"the name \"{stage.Name}\" stands twice", "each name once", "Rename one stage.");
             CheckLength(context, stage, path);
+            CheckPlateau(context, stage, path);
             if (context.Sound($"{path}.kind"))
             {
                 CheckParts(context, stage, path);
@@ -45,6 +46,19 @@ internal static class StageRules
             "a whole number from 1", "Add \"steps\" or \"samples\".", $"{path}.samples");
         context.Require(stage.Steps is null || stage.Samples is null, $"{path}.samples", "both steps and samples are given", "one of the two",
             "Remove one.", $"{path}.steps");
+    }
+
+    private static void CheckPlateau(RuleContext context, StageRecipe stage, string path)
+    {
+        if (stage.Plateau is null)
+        {
+            return;
+        }
+
+        context.Require(context.Recipe.Evaluation is not { EverySteps: 0 }, $"{path}.plateau", "no held-out loss is measured within a stage", "evaluation.everySteps from 1",
+            "Set \"evaluation.everySteps\", or remove \"plateau\".", "$.evaluation");
+        context.Require(HasHeldOut(context.Recipe, stage), $"{path}.plateau", "no source of the stage holds samples out", "a source with validation above 0",
+            "Give a source of the stage a \"validation\" share, or remove \"plateau\".", $"{path}.data");
     }
 
     private static void CheckParts(RuleContext context, StageRecipe stage, string path)

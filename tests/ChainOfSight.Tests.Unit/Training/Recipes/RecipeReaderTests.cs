@@ -43,6 +43,10 @@ public sealed class RecipeReaderTests
     [InlineData("\"count\": 100", "\"count\": 100, \"scene\": { \"objects\": { \"max\": 9 } }", "$.sources.scenes.scene.objects.max", "9 is not a whole number from 1 to 4", "Change that value")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"template\": \"vicunia\"", "$.stages[0].template", "unknown value \"vicunia\"", "Did you mean \"vicuna\"?")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"system\": \"A chat.\"", "$.stages[0].system", "only the vicuna template", "Remove \"system\"")]
+    [InlineData("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"patience\": 2 }", "$.stages[0].plateau", "no held-out loss is measured", "evaluation.everySteps")]
+    [InlineData("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"minImprovement\": 0.1 }", "$.stages[0].plateau.patience", "the key is missing", "Add \"patience\"")]
+    [InlineData("{ \"kind\": \"scenes\", \"cutouts\": [\"emoji\"], \"count\": 100 }", "{ \"kind\": \"shards\", \"path\": \"azure://photos\" }", "$.sources.scenes.path", "no folder of a container", "azure://CONTAINER")]
+    [InlineData("{ \"kind\": \"scenes\", \"cutouts\": [\"emoji\"], \"count\": 100 }", "{ \"kind\": \"shards\", \"path\": \"https://a.blob.core.windows.net/c/f?sig=1\" }", "$.sources.scenes.path", "a query such as a SAS", "AZURE_STORAGE")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"steps\": 11", "$.stages[0].steps", "stands twice", "Remove one")]
     public void Fault_is_named_with_place_value_and_remedy(string from, string to, string path, string problem, string remedy)
     {
@@ -53,6 +57,15 @@ public sealed class RecipeReaderTests
         Assert.Contains(problem, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains(remedy, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("tiny.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plateau_is_read_where_held_out_losses_are_measured()
+    {
+        var recipe = RecipeReader.Read(
+            RecipeSamples.With(("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"patience\": 3 }"), ("\"version\": 1", "\"version\": 1, \"evaluation\": { \"everySteps\": 5 }")), "tiny.json");
+
+        Assert.Equal((3, 0.005), (recipe.Stages[0].Plateau!.Patience, recipe.Stages[0].Plateau!.MinImprovement));
     }
 
     [Fact]
