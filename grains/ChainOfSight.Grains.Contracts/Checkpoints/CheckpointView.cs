@@ -22,4 +22,16 @@ public sealed record CheckpointView
     /// <summary>Why it cannot be used; null where it can.</summary>
     [Id(3)]
     public string? Fault { get; init; }
+
+    /// <summary>Whether retention spares it because somebody wants to keep it.</summary>
+    [Id(4)]
+    public bool IsPinned { get; init; }
+
+    /// <summary>Whether every object of it was re-read and hashed.</summary>
+    [Id(5)]
+    public bool IsVerified { get; init; }
+
+    /// <summary>Whether the run goes on from it.</summary>
+    [Id(6)]
+    public bool IsLatest { get; init; }
 }

@@ -4,7 +4,7 @@ namespace ChainOfSight.Grains.Contracts.Devices;
 [Alias("cos.device-broker")]
 public interface IDeviceBroker : IGrainWithStringKey
 {
-    /// <summary>Leases devices, all of them or none.</summary>
+    /// <summary>Leases devices, all of them or none. A lease lapses unless its replica confirms it soon.</summary>
     /// <param name="run">The run that wants them.</param>
     /// <param name="devices">Which, as silo/device.</param>
     /// <exception cref="Faults.DeviceTakenException">One of them is leased to another run.</exception>
@@ -15,11 +15,10 @@ public interface IDeviceBroker : IGrainWithStringKey
     [Alias("return")]
     Task Return(IReadOnlyList<DeviceLease> leases);
 
-    /// <summary>Fails where the lease is not the one that holds.</summary>
-    /// <exception cref="Faults.DeviceTakenException">It is not.</exception>
-    [Alias("check")]
-    [ReadOnly]
-    Task Check(DeviceLease lease);
+    /// <summary>Says that a replica uses the device: the lease holds from now on until it is returned.</summary>
+    /// <exception cref="Faults.DeviceTakenException">The lease is not the one that holds.</exception>
+    [Alias("confirm")]
+    Task Confirm(DeviceLease lease);
 
     /// <summary>The devices and who has them.</summary>
     [Alias("status")]

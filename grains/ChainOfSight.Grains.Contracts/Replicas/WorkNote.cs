@@ -44,9 +44,9 @@ public sealed record WorkNote
     [Id(8)]
     public long Bytes { get; init; }
 
-    /// <summary>Mean loss per loss token that Measure found; null where it is not finite or nothing carries loss.</summary>
+    /// <summary>What Measure found, slot by slot.</summary>
     [Id(9)]
-    public double? Loss { get; init; }
+    public IReadOnlyList<HeldOutSum> HeldOut { get; init; } = [];
 
     /// <summary>Why a transformation is held; null where it is not.</summary>
     [Id(10)]

@@ -52,7 +52,11 @@ public sealed record WorkOrder
     [Id(10)]
     public int Samples { get; init; }
 
-    /// <summary>Measure: slots of the whole measure.</summary>
+    /// <summary>Measure: how many slots this replica measures.</summary>
     [Id(11)]
     public int Slots { get; init; }
+
+    /// <summary>Measure: the first of them.</summary>
+    [Id(12)]
+    public int FirstSlot { get; init; }
 }

@@ -25,6 +25,7 @@ public interface IRun : IGrainWithStringKey
 
     /// <summary>Goes on with a run that is paused or interrupted.</summary>
     /// <exception cref="Faults.UnknownRunException">There is no such run.</exception>
+    /// <exception cref="Faults.RefusedException">It is over its quarantine budget: raise that and submit it again, or clear the list.</exception>
     [Alias("resume")]
     Task Resume();
 
@@ -62,4 +63,14 @@ public interface IRun : IGrainWithStringKey
     [Alias("watch")]
     [AlwaysInterleave]
     IAsyncEnumerable<RunLine> Watch(long after, CancellationToken cancellationToken = default);
+
+    /// <summary>The bad samples that the run left out, and its budget of them.</summary>
+    /// <exception cref="Faults.UnknownRunException">There is no such run.</exception>
+    [Alias("quarantine")]
+    Task<Shards.QuarantineView> Quarantine();
+
+    /// <summary>Lets the bad samples so far count against no budget; they are left out as before.</summary>
+    /// <exception cref="Faults.UnknownRunException">There is no such run.</exception>
+    [Alias("clear-quarantine")]
+    Task ClearQuarantine();
 }

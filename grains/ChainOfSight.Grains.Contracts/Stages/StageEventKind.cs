@@ -21,6 +21,6 @@ public enum StageEventKind
     /// <summary>The run's record names the new stage: the change is done.</summary>
     Committed,
 
-    /// <summary>The run went back to a checkpoint: the change is void.</summary>
+    /// <summary>The run went back to a checkpoint: the change is void, whatever its attempt.</summary>
     Void,
 }

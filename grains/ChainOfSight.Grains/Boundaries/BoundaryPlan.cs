@@ -37,7 +37,8 @@ public static class BoundaryPlan
 
         if (sight.Members < sight.MinReplicas)
         {
-            return [.. tasks, BoundaryTask.Await];
+            // It may have to give its devices back: another run may wait for just these.
+            return sight.IsSaved || isLastCall ? [.. tasks, BoundaryTask.Await] : [.. tasks.Except([BoundaryTask.SaveBeside]), BoundaryTask.Save, BoundaryTask.Await];
         }
 
         if (sight.IsEnd)

@@ -10,6 +10,8 @@ namespace ChainOfSight.Grains.Checkpoints;
 public sealed class CheckpointGrain(IBlobStore store, [PersistentState("index")] IPersistentState<CheckpointIndex> index) : Grain, ICheckpoint
 {
     private readonly CheckpointCatalog catalog = new(store);
+    private readonly CheckpointReader reader = new(store);
+    private readonly CheckpointPins pins = new(store);
 
     private string Run => this.GetPrimaryKeyString();
 
@@ -31,26 +33,26 @@ public sealed class CheckpointGrain(IBlobStore store, [PersistentState("index")]
             await catalog.PointAsync(name);
         }
 
-        var verified = index.State.Verified.Append(name.Folder).ToHashSet();
-        var gone = RetentionRule.ToDelete(all, keep, other => verified.Contains(other.Folder) || other.Generation < saved.Generation, other => other == name).ToHashSet();
-
-        // Nobody finishes what an earlier generation left torn.
-        gone.UnionWith(all.Where(info => info.Fault is not null && info.Name.Generation < saved.Generation - 1).Select(info => info.Name));
-        foreach (var old in gone)
-        {
-            await catalog.DeleteAsync(old);
-        }
-
-        index.State = new CheckpointIndex { Verified = [.. verified.Except(gone.Select(old => old.Folder)).Order(StringComparer.Ordinal)] };
-        await index.WriteStateAsync();
+        await RetainAsync(all, saved, keep);
     }
 
     /// <inheritdoc/>
-    public async Task<NewestCheckpoint> Newest()
+    public async Task<NewestCheckpoint> Newest(RevertMark? reverted)
     {
+        if (reverted is not null)
+        {
+            // The record is ahead of the pointer where its writer died in between.
+            await Revert(reverted);
+        }
+
         var warnings = new List<string>();
-        var newest = await catalog.FindNewestAsync(Run, warnings.Add);
-        return new NewestCheckpoint { Checkpoint = newest is var (name, content) ? RefOf(name, content.State.StageIndex) : null, Warnings = warnings };
+        if (await catalog.FindNewestAsync(Run, warnings.Add) is not var (name, content))
+        {
+            return new NewestCheckpoint { Warnings = warnings };
+        }
+
+        await KeepAsync(index.State.Verified.Append(name.Folder));
+        return new NewestCheckpoint { Checkpoint = RefOf(name, content.State.StageIndex), Warnings = warnings };
     }
 
     /// <inheritdoc/>
@@ -61,14 +63,103 @@ public sealed class CheckpointGrain(IBlobStore store, [PersistentState("index")]
     }
 
     /// <inheritdoc/>
-    public Task Revert(CheckpointRef to, long generation) =>
-        to.Generation > generation ? throw new StaleOrderException("The checkpoints", generation, to.Generation) : catalog.PointAsync(NameOf(to));
+    public async Task Revert(RevertMark mark)
+    {
+        var (pointer, _) = await catalog.ReadLatestAsync(Run);
+        if (pointer is null || pointer.Generation < mark.Generation)
+        {
+            await catalog.PointAsync(NameOf(mark.To), mark.Generation);
+        }
+    }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CheckpointView>> List() =>
-    [
-        .. (await catalog.ListAsync(Run)).Select(info => new CheckpointView { Checkpoint = RefOf(info.Name, info.StageIndex), Bytes = info.Manifest?.Length ?? 0, Time = info.LastModified, Fault = info.Fault }),
-    ];
+    public async Task Pin(string title, bool pinned)
+    {
+        var all = await catalog.ListAsync(Run);
+        var meant = all.Where(info => info.Fault is null && info.Name.Title == title).Select(info => info.Name).ToList();
+        if (meant.Count == 0)
+        {
+            throw new RefusedException(
+                $"The run \"{Run}\" has no whole checkpoint \"{title}\"; there are {string.Join(", ", all.Where(info => info.Fault is null).Select(info => info.Name.Title).Distinct())}.");
+        }
+
+        foreach (var name in pinned ? meant.Take(1) : meant)
+        {
+            await pins.SetAsync(name, pinned);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CheckpointView>> List()
+    {
+        var all = await catalog.ListAsync(Run);
+        var (pointer, _) = await catalog.ReadLatestAsync(Run);
+        var pinned = await pins.ReadAsync(Run);
+        return
+        [
+            .. all.Select(info => new CheckpointView
+            {
+                Checkpoint = RefOf(info.Name, info.StageIndex),
+                Bytes = info.Manifest?.Length ?? 0,
+                Time = info.LastModified,
+                Fault = info.Fault,
+                IsPinned = pinned.Contains(info.Name.Folder),
+                IsVerified = index.State.Verified.Contains(info.Name.Folder),
+                IsLatest = info.Name.Folder == pointer?.Folder,
+            }),
+        ];
+    }
+
+    private async Task RetainAsync(IReadOnlyList<CheckpointInfo> all, CheckpointRef saved, int keep)
+    {
+        var name = NameOf(saved);
+        var verified = index.State.Verified.Append(name.Folder).ToHashSet();
+        foreach (var unknown in all.Where(info => info.Fault is null && info.Name.Generation < saved.Generation && !verified.Contains(info.Name.Folder)))
+        {
+            // Its saver died before it could say so, or this index was lost; it counts once it was re-read.
+            if (await IsSoundAsync(unknown.Name))
+            {
+                verified.Add(unknown.Name.Folder);
+            }
+        }
+
+        // What a revert left behind lies ahead of the run: it neither counts nor goes until the run has passed it again.
+        var passed = all.Where(info => (info.StageIndex, info.Name.Step).CompareTo((saved.StageIndex, saved.Step)) <= 0);
+        var pinned = await pins.ReadAsync(Run);
+        var gone = RetentionRule.ToDelete(passed, keep, other => verified.Contains(other.Folder), other => other == name || pinned.Contains(other.Folder)).ToHashSet();
+
+        // Nobody finishes what an earlier generation left torn.
+        gone.UnionWith(all.Where(info => info.Fault is not null && info.Name.Generation < saved.Generation - 1).Select(info => info.Name));
+        foreach (var old in gone)
+        {
+            await catalog.DeleteAsync(old);
+        }
+
+        await KeepAsync(verified.Except(gone.Select(old => old.Folder)));
+    }
+
+    private async Task<bool> IsSoundAsync(CheckpointName name)
+    {
+        try
+        {
+            await reader.VerifyAsync(name);
+            return true;
+        }
+        catch (CheckpointException)
+        {
+            return false;
+        }
+    }
+
+    private async Task KeepAsync(IEnumerable<string> verified)
+    {
+        string[] next = [.. verified.Distinct().Order(StringComparer.Ordinal)];
+        if (!next.SequenceEqual(index.State.Verified))
+        {
+            index.State = new CheckpointIndex { Verified = next };
+            await index.WriteStateAsync();
+        }
+    }
 
     private static CheckpointRef RefOf(CheckpointName name, int stageIndex) =>
         new() { StageIndex = stageIndex, Stage = name.Stage, Step = name.Step, Generation = name.Generation, Saver = name.Saver };

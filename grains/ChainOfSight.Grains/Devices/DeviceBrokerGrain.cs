@@ -7,12 +7,14 @@ namespace ChainOfSight.Grains.Devices;
 /// <inheritdoc cref="IDeviceBroker"/>
 [KeepAlive]
 [SiloBoundPlacement]
-public sealed class DeviceBrokerGrain(ILocalSiloDetails silo, SiloDevices devices) : Grain, IDeviceBroker
+public sealed class DeviceBrokerGrain(ILocalSiloDetails silo, SiloDevices devices, TimeProvider time) : Grain, IDeviceBroker
 {
     private readonly LeaseTable leases = new([.. devices.Names.Select(device => $"{silo.Name}/{device}")]);
 
+    private readonly long start = time.GetTimestamp();
+
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DeviceLease>> Reserve(string run, IReadOnlyList<string> devices) => Task.FromResult(leases.Reserve(run, devices));
+    public Task<IReadOnlyList<DeviceLease>> Reserve(string run, IReadOnlyList<string> devices) => Task.FromResult(leases.Reserve(run, devices, time.GetElapsedTime(start)));
 
     /// <inheritdoc/>
     public Task Return(IReadOnlyList<DeviceLease> leases)
@@ -22,7 +24,7 @@ public sealed class DeviceBrokerGrain(ILocalSiloDetails silo, SiloDevices device
     }
 
     /// <inheritdoc/>
-    public Task Check(DeviceLease lease) => leases.IsCurrent(lease)
+    public Task Confirm(DeviceLease lease) => leases.Confirm(lease)
         ? Task.CompletedTask
         : Task.FromException(new DeviceTakenException(lease.Device, leases.HolderOf(lease.Device) ?? "nobody"));
 

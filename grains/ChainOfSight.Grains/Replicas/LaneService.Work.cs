@@ -118,9 +118,14 @@ public sealed partial class LaneService
 
     private async Task<WorkNote> MeasureAsync(WorkOrder order)
     {
-        var sums = await lane.MeasureAsync(new MeasureOrder(run, order.StageIndex, order.Generation, order.Samples, 0, order.Slots), ending.Token);
-        var mean = HeldOutTree.Mean(order.Slots, sums.Slots);
-        return new WorkNote { Id = order.Id, Kind = order.Kind, Step = order.Step, Loss = mean is { } loss && double.IsFinite(loss) ? loss : null };
+        var sums = await lane.MeasureAsync(new MeasureOrder(run, order.StageIndex, order.Generation, order.Samples, order.FirstSlot, order.Slots), ending.Token);
+        return new WorkNote
+        {
+            Id = order.Id,
+            Kind = order.Kind,
+            Step = order.Step,
+            HeldOut = [.. sums.Slots.Select(slot => new HeldOutSum { Slot = slot.Slot, Sum = slot.Sum, Tokens = slot.Tokens })],
+        };
     }
 
     private async Task<WorkNote> TransformAsync(WorkOrder order)

@@ -31,7 +31,7 @@ public sealed class ReplicaGrain(
     /// <inheritdoc/>
     public async Task<ReplicaReport> Enlist(EnlistOrder order)
     {
-        await GrainFactory.GetGrain<IDeviceBroker>(silo.Name).Check(order.Lease);
+        await GrainFactory.GetGrain<IDeviceBroker>(silo.Name).Confirm(order.Lease);
         if (service is not null && lease == order.Lease)
         {
             return service.Report(IsLeaving);

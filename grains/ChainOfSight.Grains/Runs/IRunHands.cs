@@ -1,8 +1,10 @@
 using ChainOfSight.Grains.Contracts.Checkpoints;
+using ChainOfSight.Grains.Contracts.Devices;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Shards;
 using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Devices;
 
 namespace ChainOfSight.Grains.Runs;
 
@@ -13,8 +15,11 @@ public interface IRunHands
     /// <returns>False: another activation wrote it.</returns>
     Task<bool> WriteAsync(RunEntry entry);
 
-    /// <summary>Leases a device and starts its lane.</summary>
-    Task<ReplicaReport> EnlistAsync(string device);
+    /// <summary>Leases devices, at least so many of them or none.</summary>
+    Task<ReservedDevices> ReserveAsync(IReadOnlyList<string> devices, int least);
+
+    /// <summary>Starts the lane of a leased device; where that fails the lease is given back.</summary>
+    Task<ReplicaReport> EnlistAsync(DeviceLease lease);
 
     /// <summary>Polls a member.</summary>
     Task<PollAnswer> PollAsync(Member member, PollOrder order);
@@ -31,8 +36,14 @@ public interface IRunHands
     /// <summary>Lets a replica go and gives its lease back.</summary>
     void Release(Member member);
 
-    /// <summary>The newest verified checkpoint.</summary>
-    Task<NewestCheckpoint> FindNewestAsync();
+    /// <summary>The newest verified checkpoint, none that an operator left behind.</summary>
+    Task<NewestCheckpoint> FindNewestAsync(RevertMark? reverted);
+
+    /// <summary>Moves the latest pointer back; the next search for the newest does so where this fails.</summary>
+    Task RevertAsync(RevertMark mark);
+
+    /// <summary>Held-out losses of a stage that count, by step.</summary>
+    Task<IReadOnlyDictionary<long, double?>> ReadLossesAsync(int stageIndex);
 
     /// <summary>Moves the latest pointer and retains; failures are warned of.</summary>
     Task SavedAsync(CheckpointRef checkpoint, long bytes);

@@ -1,3 +1,5 @@
+using ChainOfSight.Data.Quarantine;
+using ChainOfSight.Grains.Stages;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Recipes;
@@ -18,6 +20,7 @@ public sealed class RecipeOutliner : IRecipeOutliner
         {
             RecipeHash = RecipeText.Hash(read),
             Stages = [.. read.Stages.Select((stage, index) => Stage(read, stage, index))],
+            Budget = new QuarantineBudget { PerRun = read.Quarantine.PerRun, PerSource = read.Quarantine.PerSource },
             Keep = read.Checkpoints.Keep,
             DeviceKind = read.Device.StartsWith("cuda", StringComparison.Ordinal) ? "cuda" : "cpu",
             IsReported = read.Report,
@@ -57,6 +60,7 @@ public sealed class RecipeOutliner : IRecipeOutliner
             MeasuredSlots = HeldOutTree.Slots(samples, stage.SamplesPerSlot),
             IsEvaluated = stage.IsMultimodal && recipe.Evaluation.Sets.Count > 0,
             BySamples = stage.Steps is null,
+            Plateau = stage.Plateau is { } plateau ? new PlateauRule(plateau.Patience, plateau.MinImprovement) : null,
             NeedsTransform = NeedsTransform(recipe, index),
             SkipsNonFinite = stage.NonFinite == NonFinitePolicy.Skip,
         };

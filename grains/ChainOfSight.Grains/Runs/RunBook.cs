@@ -2,6 +2,7 @@ using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Shards;
+using ChainOfSight.Grains.Shards;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
@@ -17,6 +18,7 @@ namespace ChainOfSight.Grains.Runs;
 /// <param name="report">Hears of events.</param>
 internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, Action<RunEvent> report)
 {
+    private const int ShownSamples = 1000;
     private readonly MetricsLog metrics = new(store, run, time);
     private readonly Dictionary<int, long> begun = [];
     private QuarantineLedger? ledger;
@@ -81,26 +83,60 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
         await metrics.FlushAsync(CancellationToken.None);
     }
 
+    /// <summary>Held-out losses of a stage that count, by step; what was not finite is null.</summary>
+    public async Task<IReadOnlyDictionary<long, double?>> ReadLossesAsync(int stageIndex)
+    {
+        await FlushAsync();
+        return (await MetricsReader.ReadAsync(store, run)).Where(line => line.StageIndex == stageIndex && line.HeldOutLoss is not null)
+            .ToDictionary(line => line.Step, line => double.IsFinite(line.HeldOutLoss!.Value) ? line.HeldOutLoss : null);
+    }
+
     public async Task<string?> QuarantineAsync(IReadOnlyList<QuarantinedSample> met, QuarantineBudget budget)
     {
-        ledger ??= await QuarantineLedgerFile.LoadAsync(store, RunFiles.Quarantine(run));
-        var fresh = ledger.Commit(met.Select(bad => new QuarantineEntry(bad.Source, bad.Shard, (int)bad.Index, bad.Offset, bad.Reason, bad.Hash)));
-        if (fresh.Count == 0)
-        {
-            return null;
-        }
-
+        var known = await LedgerAsync();
+        var fresh = known.Commit(met.Select(bad => new QuarantineEntry(bad.Source, bad.Shard, (int)bad.Index, bad.Offset, bad.Reason, bad.Hash)));
         foreach (var bad in fresh)
         {
             report(new RunWarning($"The sample {bad.Index} of {bad.Source}/{bad.Shard} is left out: {bad.Reason}"));
         }
 
-        isLedgerUnsaved = true;
+        isLedgerUnsaved |= fresh.Count > 0;
         await SaveLedgerAsync();
-        return ledger.OverBudget(budget) is { } over
-            ? $"The run was stopped with a checkpoint: {over} See {RunFiles.Quarantine(run)}; mend the source, or raise quarantine in the recipe, and run again."
-            : null;
+
+        // Known ones count too: the silo that entered them may have died before the run paused.
+        return await OverBudgetAsync(budget);
     }
+
+    /// <summary>Why the run must not go on: more bad samples than it bears, those that were cleared left out. Null where it may.</summary>
+    public async Task<string?> OverBudgetAsync(QuarantineBudget budget) =>
+        (await LedgerAsync()).OverBudget(budget, await ClearedAsync()) is { } over
+            ? $"The run is paused with a checkpoint: {over} See {RunFiles.Quarantine(run)}. Mend the source, raise quarantine in the recipe and submit the run again, or clear the list by cos quarantine {run} --clear and resume."
+            : null;
+
+    /// <summary>The bad samples.</summary>
+    public async Task<QuarantineView> QuarantineViewAsync(QuarantineBudget budget)
+    {
+        var known = await LedgerAsync();
+        return new QuarantineView
+        {
+            Samples = [.. known.Entries.Take(ShownSamples).Select(QuarantinedSamples.Of)],
+            Count = known.Entries.Count,
+            Cleared = (await ClearedAsync()).Entries.Count,
+            PerRun = budget.PerRun,
+            PerSource = budget.PerSource,
+            OverBudget = await OverBudgetAsync(budget),
+        };
+    }
+
+    /// <summary>Lets the bad samples so far count against no budget; they are left out as before.</summary>
+    public async Task ClearQuarantineAsync() => await QuarantineLedgerFile.SaveAsync(store, RunFiles.QuarantineCleared(run), await LedgerAsync());
+
+    /// <summary>The run was deleted: nothing of it is known any more.</summary>
+    public void Forget() => (ledger, isLedgerUnsaved) = (null, false);
+
+    private async Task<QuarantineLedger> LedgerAsync() => ledger ??= await QuarantineLedgerFile.LoadAsync(store, RunFiles.Quarantine(run));
+
+    private Task<QuarantineLedger> ClearedAsync() => QuarantineLedgerFile.LoadAsync(store, RunFiles.QuarantineCleared(run));
 
     private async Task SaveLedgerAsync()
     {

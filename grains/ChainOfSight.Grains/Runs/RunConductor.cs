@@ -1,7 +1,9 @@
+using ChainOfSight.Grains.Contracts.Devices;
 using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Runs.Effects;
 
 namespace ChainOfSight.Grains.Runs;
@@ -78,6 +80,12 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
             case RunEffect.FindNewest find:
                 _ = FindAsync(find);
                 break;
+            case RunEffect.Revert revert:
+                saves = RevertAsync(saves, revert);
+                break;
+            case RunEffect.ReadLosses read:
+                _ = ReadLossesAsync(read);
+                break;
             case RunEffect.Saved saved:
                 saves = SaveAsync(saves, saved);
                 break;
@@ -98,7 +106,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 {
                     if (await hands.QuarantineAsync(quarantine.Samples) is { } reason)
                     {
-                        machine.Rest(Now, RunPhase.Failed, reason);
+                        machine.Rest(Now, RunPhase.Paused, reason);
                     }
                 });
                 break;
@@ -150,20 +158,42 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
 
     private async Task EnlistAsync(RunEffect.Enlist effect)
     {
-        ReplicaReport? report = null;
-        string? fault = null;
-        var needsPerson = false;
+        ReservedDevices reserved;
         try
         {
-            report = await hands.EnlistAsync(effect.Device);
+            reserved = await hands.ReserveAsync(effect.Devices, effect.Least);
         }
         catch (Exception e)
         {
-            (fault, needsPerson) = (e.Message, e is RefusedException and not (DeviceTakenException or StaleOrderException));
+            reserved = new ReservedDevices([], effect.Devices.ToDictionary(device => device, _ => e));
         }
 
-        await Let((run, now) => run.Enlisted(now, effect.Device, effect.Attempt, report, fault, needsPerson));
+        foreach (var lease in reserved.Leases)
+        {
+            _ = EnlistAsync(lease, effect.Attempt);
+        }
+
+        foreach (var device in effect.Devices.Where(device => reserved.Leases.All(lease => lease.Device != device)))
+        {
+            await RefuseAsync(device, effect.Attempt, reserved.Refusals.GetValueOrDefault(device) ?? reserved.Refusals.Values.FirstOrDefault());
+        }
     }
+
+    private async Task EnlistAsync(DeviceLease lease, long attempt)
+    {
+        try
+        {
+            var report = await hands.EnlistAsync(lease);
+            await Let((run, now) => run.Enlisted(now, lease.Device, attempt, report, null, needsPerson: false));
+        }
+        catch (Exception e)
+        {
+            await RefuseAsync(lease.Device, attempt, e);
+        }
+    }
+
+    private Task RefuseAsync(string device, long attempt, Exception? why) => Let((run, now) => run.Enlisted(
+        now, device, attempt, null, why?.Message ?? $"The device {device} was not reserved.", why is RefusedException and not (DeviceTakenException or StaleOrderException)));
 
     private async Task PollAsync(RunEffect.Poll effect)
     {
@@ -188,7 +218,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
         {
             try
             {
-                var newest = await hands.FindNewestAsync();
+                var newest = await hands.FindNewestAsync(effect.Reverted);
                 foreach (var warning in newest.Warnings)
                 {
                     hands.Warn(warning);
@@ -244,6 +274,30 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
     {
         await before;
         await GuardAsync(() => hands.SavedAsync(saved.Checkpoint, saved.Bytes));
+    }
+
+    private async Task RevertAsync(Task before, RunEffect.Revert revert)
+    {
+        await before;
+        await GuardAsync(() => hands.RevertAsync(revert.Mark));
+    }
+
+    private async Task ReadLossesAsync(RunEffect.ReadLosses effect)
+    {
+        while (!hasYielded)
+        {
+            try
+            {
+                var losses = await hands.ReadLossesAsync(effect.StageIndex);
+                await Let((run, now) => run.LossesRead(now, effect.Attempt, losses));
+                return;
+            }
+            catch (Exception e)
+            {
+                hands.Warn($"The held-out losses so far could not be read, and are read again: {e.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+            }
+        }
     }
 
     private async Task ReportAsync()

@@ -1,3 +1,4 @@
+using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Runs;
 
 namespace ChainOfSight.Grains.Runs;
@@ -62,9 +63,17 @@ public sealed record RunEntry
     [Id(12)]
     public int MaxReplicas { get; init; }
 
-    /// <summary>A rise of the loss at a hand-over is accepted.</summary>
+    /// <summary>A rise of the loss at any hand-over is accepted, as the submission says.</summary>
     [Id(13)]
     public bool AcceptHandOver { get; init; }
+
+    /// <summary>A rise of the loss at the hand-over that is held is accepted, as an operator says; the next one is judged again.</summary>
+    [Id(17)]
+    public bool AcceptNext { get; init; }
+
+    /// <summary>The last return to a checkpoint that an operator ordered; null = none.</summary>
+    [Id(18)]
+    public RevertMark? Reverted { get; init; }
 
     /// <summary>The run starts from another one's weights, which must be transformed for its first stage.</summary>
     [Id(16)]

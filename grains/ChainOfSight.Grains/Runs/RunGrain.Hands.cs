@@ -1,15 +1,16 @@
-using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Clusters;
 using ChainOfSight.Grains.Contracts.Devices;
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Shards;
 using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Devices;
+using ChainOfSight.Grains.Placement;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
-using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,17 +58,48 @@ public sealed partial class RunGrain : IRunHands
         return true;
     }
 
-    async Task<ReplicaReport> IRunHands.EnlistAsync(string device)
+    async Task<ReservedDevices> IRunHands.ReserveAsync(IReadOnlyList<string> devices, int least)
     {
-        var broker = GrainFactory.GetGrain<IDeviceBroker>(Placement.PlaceKey.Parse(device).Silo);
-        var leases = await broker.Reserve(Run, [device]);
+        var reservation = new Reservation(devices, least);
+        while (reservation.Silo is { } silo)
+        {
+            try
+            {
+                reservation.Granted(await GrainFactory.GetGrain<IDeviceBroker>(silo).Reserve(Run, reservation.Wanted));
+            }
+            catch (DeviceTakenException e)
+            {
+                reservation.Taken(e.Device, e);
+            }
+            catch (Exception e)
+            {
+                reservation.Refused(e);
+            }
+        }
+
+        if (reservation.IsEnough)
+        {
+            return new ReservedDevices(reservation.Leases, reservation.Refusals);
+        }
+
+        // One that does not arrive lapses by itself.
+        foreach (var silo in reservation.Leases.GroupBy(lease => PlaceKey.Parse(lease.Device).Silo))
+        {
+            Forget(GrainFactory.GetGrain<IDeviceBroker>(silo.Key).Return([.. silo]));
+        }
+
+        return new ReservedDevices([], reservation.Refusals);
+    }
+
+    async Task<ReplicaReport> IRunHands.EnlistAsync(DeviceLease lease)
+    {
         try
         {
-            return await GrainFactory.GetGrain<IReplica>(device).Enlist(new EnlistOrder { Run = Run, Lease = leases[0], Generation = Machine.Entry.Generation });
+            return await GrainFactory.GetGrain<IReplica>(lease.Device).Enlist(new EnlistOrder { Run = Run, Lease = lease, Generation = Machine.Entry.Generation });
         }
         catch
         {
-            await broker.Return(leases);
+            Forget(GrainFactory.GetGrain<IDeviceBroker>(PlaceKey.Parse(lease.Device).Silo).Return([lease]));
             throw;
         }
     }
@@ -82,7 +114,11 @@ public sealed partial class RunGrain : IRunHands
 
     void IRunHands.Release(Member member) => Forget(Replica(member).Release(new ReleaseOrder { Run = Run, Incarnation = member.Incarnation }));
 
-    Task<NewestCheckpoint> IRunHands.FindNewestAsync() => GrainFactory.GetGrain<ICheckpoint>(Run).Newest();
+    Task<NewestCheckpoint> IRunHands.FindNewestAsync(RevertMark? reverted) => GrainFactory.GetGrain<ICheckpoint>(Run).Newest(reverted);
+
+    Task IRunHands.RevertAsync(RevertMark mark) => GrainFactory.GetGrain<ICheckpoint>(Run).Revert(mark);
+
+    Task<IReadOnlyDictionary<long, double?>> IRunHands.ReadLossesAsync(int stageIndex) => book.ReadLossesAsync(stageIndex);
 
     async Task IRunHands.SavedAsync(CheckpointRef checkpoint, long bytes)
     {
@@ -105,8 +141,7 @@ public sealed partial class RunGrain : IRunHands
 
     async Task<string?> IRunHands.QuarantineAsync(IReadOnlyList<QuarantinedSample> samples)
     {
-        var recipe = RecipeReader.Read(Machine.Entry.Recipe, "of the run");
-        var over = await book.QuarantineAsync(samples, new QuarantineBudget { PerRun = recipe.Quarantine.PerRun, PerSource = recipe.Quarantine.PerSource });
+        var over = await book.QuarantineAsync(samples, outline!.Budget);
         foreach (var shard in samples.GroupBy(sample => (sample.Source, sample.Shard)))
         {
             Forget(GrainFactory.GetGrain<IShard>($"{Run}/{shard.Key.Source}/{shard.Key.Shard}").Quarantine([.. shard]));

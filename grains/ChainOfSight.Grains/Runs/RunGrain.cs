@@ -4,6 +4,7 @@ using ChainOfSight.Grains.Contracts.Clusters;
 using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Shards;
 using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Progress;
@@ -57,6 +58,7 @@ public sealed partial class RunGrain(
         {
             StartTimer();
             await conductor.Let((run, now) => run.Start(now));
+            _ = JudgeBudgetAsync();
         }
     }
 
@@ -92,6 +94,20 @@ public sealed partial class RunGrain(
     }
 
     /// <inheritdoc/>
+    public Task<QuarantineView> Quarantine()
+    {
+        Require();
+        return book.QuarantineViewAsync(outline!.Budget);
+    }
+
+    /// <inheritdoc/>
+    public Task ClearQuarantine()
+    {
+        Require();
+        return book.ClearQuarantineAsync();
+    }
+
+    /// <inheritdoc/>
     public async Task Stage(StageOrder order)
     {
         Require();
@@ -103,7 +119,7 @@ public sealed partial class RunGrain(
             case StageOrderKind.Retry or StageOrderKind.Accept when Machine.Entry.Phase != RunPhase.Held:
                 throw new RefusedException($"The run \"{Run}\" is {Machine.Entry.Phase}, not held: there is no hand-over to retry or accept.");
             case StageOrderKind.Retry or StageOrderKind.Accept:
-                await GoOnAsync(Machine.Entry with { AcceptHandOver = order.Kind == StageOrderKind.Accept });
+                await GoOnAsync(Machine.Entry with { AcceptNext = order.Kind == StageOrderKind.Accept });
                 break;
             default:
                 await RevertAsync(order.Checkpoint);
@@ -143,6 +159,7 @@ public sealed partial class RunGrain(
             }
 
             await new RunRecords(store, Run).DeleteAsync(CancellationToken.None);
+            book.Forget();
         }
         else if (outline is not null && Machine.Entry.RecipeHash != plan.RecipeHash)
         {
@@ -174,10 +191,31 @@ public sealed partial class RunGrain(
 
     private async Task GoOnAsync(RunEntry entry)
     {
+        if (Machine.Stance == Stance.Resting && await book.OverBudgetAsync(outline!.Budget) is { } over)
+        {
+            throw new RefusedException(over);
+        }
+
         await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
         StartTimer();
         await conductor.Let((run, now) => run.Submit(now, entry, outline!));
         await LookAsync();
+    }
+
+    // The activation before may have entered bad samples and died before the run paused.
+    private async Task JudgeBudgetAsync()
+    {
+        try
+        {
+            if (await book.OverBudgetAsync(outline!.Budget) is { } over)
+            {
+                await RestAsync(RunPhase.Paused, over);
+            }
+        }
+        catch (Exception e)
+        {
+            LogWarning(log, Run, Machine.Entry.Generation, $"the quarantine could not be read: {e.Message}");
+        }
     }
 
     private async Task RestAsync(RunPhase phase, string? reason)
@@ -195,8 +233,11 @@ public sealed partial class RunGrain(
             throw new RefusedException($"The run \"{Run}\" has no checkpoint \"{title}\"; there are {string.Join(", ", known)}.");
         }
 
-        await checkpoints.Revert(to, Machine.Entry.Generation);
+        await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
+        StartTimer();
+        isAnnounced = false;
         await conductor.Let((run, now) => run.Revert(now, to));
+        await LookAsync();
     }
 
     private void StartTimer() => timer ??= this.RegisterGrainTimer(_ => LookAsync(), new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });

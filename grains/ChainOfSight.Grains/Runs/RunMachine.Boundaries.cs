@@ -2,40 +2,36 @@ using ChainOfSight.Grains.Boundaries;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs.Effects;
-using ChainOfSight.Grains.Saving;
 using ChainOfSight.Grains.Stages;
 
 namespace ChainOfSight.Grains.Runs;
 
-/// <content>Between two steps.</content>
+/// <content>Between two steps: what is done there, one task after the other.</content>
 public sealed partial class RunMachine
 {
-    private const int MostSaveFailures = 8;
     private readonly Queue<BoundaryTask> tasks = [];
-    private readonly List<double?> losses = [];
-    private readonly Dictionary<(string Replica, string Id), (Member Member, WorkOrder Order)> works = [];
-    private readonly Dictionary<string, WorkNote> opened = [];
     private BoundaryTask? task;
     private RunPhase? stopPhase;
     private string? stopReason;
     private bool nextStageWanted;
-    private bool isOpenedHere;
     private bool mustRest;
-    private CheckpointRef? saved;
-    private (Member Saver, CheckpointRef Checkpoint)? saving;
-    private int saveFailures;
     private long held;
     private bool stageDone;
+    private TimeSpan? shortSince;
 
     /// <summary>Whether the stage is being changed.</summary>
     public bool IsChangingStage => task == BoundaryTask.ChangeStage;
 
     private void Proceed(bool isOpened, IReadOnlyList<MemberNodes> holdings)
     {
-        isOpenedHere = isOpened;
         held = holdings.Sum(one => one.Nodes.Sum(node => (long)(node.End - node.First)));
         tasks.Clear();
         task = null;
+        if (!KnowsLosses(isOpened, holdings))
+        {
+            return;
+        }
+
         foreach (var next in BoundaryPlan.Of(Sight(isOpened)))
         {
             tasks.Enqueue(next);
@@ -80,9 +76,7 @@ public sealed partial class RunMachine
     }
 
     private string? Trigger() =>
-        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses, nextStageWanted && Step > 0);
-
-    private bool IsSavedHere() => saved is { } last && last.StageIndex == Entry.StageIndex && last.Step == Step;
+        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses.Values, nextStageWanted && Step > 0);
 
     private void NextTask()
     {
@@ -114,6 +108,7 @@ public sealed partial class RunMachine
         }
 
         task = next;
+        shortSince = next == BoundaryTask.Await ? shortSince ?? now : null;
         WaitsFor = next switch
         {
             BoundaryTask.Measure => "the held-out loss",
@@ -128,7 +123,7 @@ public sealed partial class RunMachine
         switch (next)
         {
             case BoundaryTask.Measure:
-                StartWork(Entry.Members[0], Order(WorkKind.Measure));
+                Measure();
                 break;
             case BoundaryTask.Save or BoundaryTask.SaveBeside:
                 Save(next == BoundaryTask.SaveBeside);
@@ -142,17 +137,7 @@ public sealed partial class RunMachine
                 ChangeStage();
                 break;
             case BoundaryTask.Complete:
-                EndStage();
-                (stopPhase, stopReason) = (RunPhase.Completed, null);
-                if (outline!.IsReported)
-                {
-                    Do(new RunEffect.Report());
-                }
-                else
-                {
-                    RestNow();
-                }
-
+                Complete();
                 break;
             case BoundaryTask.Rest:
                 RestNow();
@@ -160,6 +145,20 @@ public sealed partial class RunMachine
             case BoundaryTask.Reform:
                 Reform();
                 break;
+        }
+    }
+
+    private void Complete()
+    {
+        EndStage();
+        (stopPhase, stopReason) = (RunPhase.Completed, null);
+        if (outline!.IsReported)
+        {
+            Do(new RunEffect.Report());
+        }
+        else
+        {
+            RestNow();
         }
     }
 
@@ -183,7 +182,16 @@ public sealed partial class RunMachine
         }
         else if (Stance == Stance.Boundary && task == BoundaryTask.Await)
         {
-            NextTask();
+            if (now - shortSince >= times.Short && IsSavedHere())
+            {
+                // Another run may lack just these devices, and have those that this one lacks.
+                shortSince = null;
+                ChangeGeneration([]);
+            }
+            else
+            {
+                NextTask();
+            }
         }
         else if (Stance == Stance.Boundary && task == BoundaryTask.Reform && ticket is not null)
         {
@@ -197,187 +205,6 @@ public sealed partial class RunMachine
         {
             stageDone = true;
             Do(new RunEffect.StageDone(Entry.StageIndex, Step));
-        }
-    }
-
-    private WorkOrder Order(WorkKind kind) => new()
-    {
-        Run = Entry.Run,
-        Generation = Entry.Generation,
-        Id = $"{Entry.Generation}/{kind}/{Entry.StageIndex}/{Step}",
-        Kind = kind,
-        Era = Entry.Era,
-        StageIndex = Entry.StageIndex,
-        Step = Step,
-        Samples = kind == WorkKind.Measure ? Stage.MeasuredSamples : 0,
-        Slots = kind == WorkKind.Measure ? Stage.MeasuredSlots : 0,
-    };
-
-    private CheckpointRef NextSave()
-    {
-        var saver = SaverChoice.Of(Entry.Members, saveFailures, member => leaving.Contains(member.Replica));
-        var checkpoint = new CheckpointRef
-        {
-            StageIndex = Entry.StageIndex,
-            Stage = Stage.Name,
-            Step = Step,
-            Generation = Entry.Generation,
-
-            // What a failed attempt left behind is nobody's.
-            Saver = SaverChoice.Name(saver.Replica) + (saveFailures > 0 ? $"-{saveFailures}" : ""),
-        };
-        saving = (saver, checkpoint);
-        return checkpoint;
-    }
-
-    private void Save(bool beside)
-    {
-        var checkpoint = NextSave();
-        StartWork(saving!.Value.Saver, Order(WorkKind.Save) with { Id = SaveId(checkpoint), Checkpoint = checkpoint });
-        if (beside)
-        {
-            NextTask();
-        }
-    }
-
-    /// <summary>Names the work of writing a checkpoint, ordered with a step or by itself.</summary>
-    public static string SaveId(CheckpointRef checkpoint) => $"{checkpoint.Generation}/Save/{checkpoint.StageIndex}/{checkpoint.Step}/{checkpoint.Saver}";
-
-    private void StartWork(Member member, WorkOrder order)
-    {
-        works[(member.Replica, order.Id)] = (member, order);
-        Do(new RunEffect.Work(member, order));
-    }
-
-    private void ForgetWork()
-    {
-        works.Clear();
-        opened.Clear();
-        tasks.Clear();
-        joined.Clear();
-        task = null;
-        (ticket, offering) = (null, null);
-        if (saving is { } open && !Alive().Contains(open.Saver))
-        {
-            (saving, saveFailures) = (null, saveFailures + 1);
-        }
-    }
-
-    private void HearWork(ReplicaReport report)
-    {
-        foreach (var note in report.Done)
-        {
-            if (saving is { } open && open.Saver.Replica == report.Replica && open.Saver.Incarnation == report.Incarnation && note.Id == SaveId(open.Checkpoint))
-            {
-                works.Remove((report.Replica, note.Id));
-                SaveDone(note);
-            }
-            else if (works.Remove((report.Replica, note.Id), out var work) && work.Member.Incarnation == report.Incarnation)
-            {
-                WorkDone(work.Member, note);
-            }
-        }
-
-        // Idle although it was given work: the order was lost.
-        if (report.Phase == ReplicaPhase.Holding)
-        {
-            foreach (var (_, (member, order)) in works.Where(work => work.Key.Replica == report.Replica).ToList())
-            {
-                Do(new RunEffect.Work(member, order));
-            }
-        }
-    }
-
-    private void SaveDone(WorkNote note)
-    {
-        var checkpoint = saving!.Value.Checkpoint;
-        saving = null;
-        if (note.Fault is { } fault)
-        {
-            saveFailures++;
-            Do(new RunEffect.Warn($"The checkpoint {checkpoint.Title} was not written: {fault}"));
-            if (saveFailures > (note.NeedsPerson ? Entry.Members.Count : Entry.Members.Count + MostSaveFailures))
-            {
-                Fail(fault);
-            }
-            else if (task == BoundaryTask.Save)
-            {
-                Save(beside: false);
-            }
-
-            return;
-        }
-
-        (saved, saveFailures) = (checkpoint, 0);
-        Do(new RunEffect.Saved(checkpoint, note.Bytes));
-        if (Stance == Stance.Boundary && task == BoundaryTask.Save && IsSavedHere())
-        {
-            NextTask();
-        }
-    }
-
-    private void WorkDone(Member member, WorkNote note)
-    {
-        if (note.Kind == WorkKind.Save)
-        {
-            // A later save took its place; what it wrote is a checkpoint all the same.
-            if (note.Fault is null)
-            {
-                Do(new RunEffect.Saved(note.Checkpoint!, note.Bytes));
-            }
-
-            return;
-        }
-
-        if (note.Kind is WorkKind.Open && task == BoundaryTask.Reform)
-        {
-            Joined(member, note);
-            return;
-        }
-
-        if (note.Fault is { } fault)
-        {
-            if (note.Kind == WorkKind.Offer)
-            {
-                NotOffered(fault);
-            }
-            else if (note.NeedsPerson)
-            {
-                Fail(fault);
-            }
-            else
-            {
-                Do(new RunEffect.Release(member));
-                notBefore[member.Replica] = now + times.Retry;
-                Lose(member.Replica, fault);
-            }
-
-            return;
-        }
-
-        switch (note.Kind)
-        {
-            case WorkKind.Open when Stance == Stance.Opening:
-                Opened(member, note);
-                break;
-            case WorkKind.Measure when task == BoundaryTask.Measure:
-                losses.Add(note.Loss);
-                Do(new RunEffect.Measured(Step, note.Loss));
-                NextTask();
-                break;
-            case WorkKind.Evaluate when task == BoundaryTask.Evaluate:
-                Do(new RunEffect.Lines(note.Lines));
-                NextTask();
-                break;
-            case WorkKind.Transform when task == BoundaryTask.ChangeStage:
-                Transformed(note);
-                break;
-            case WorkKind.Transform when Stance == Stance.Opening:
-                StartTransformed(note);
-                break;
-            case WorkKind.Offer when task == BoundaryTask.Reform:
-                Offered(note);
-                break;
         }
     }
 }

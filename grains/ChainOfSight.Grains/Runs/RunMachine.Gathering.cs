@@ -113,25 +113,34 @@ public sealed partial class RunMachine
             return;
         }
 
+        var wanted = Wanted();
+
+        // A run that waits asks for as many as it needs or for none: it must not keep others waiting for what is of no use to it yet.
+        var least = Stance == Stance.Waiting ? Math.Max(1, Entry.MinReplicas - candidates.Count) : 1;
+        if (wanted.Count < least)
+        {
+            return;
+        }
+
+        foreach (var sight in wanted)
+        {
+            siloStarts[sight.Device] = sight.SiloStart;
+            candidates[sight.Device] = new Candidate(sight.Device, attempts + 1);
+        }
+
+        Do(new RunEffect.Enlist([.. wanted.Select(sight => sight.Device)], least, ++attempts));
+    }
+
+    // Devices that could be asked for now, up to as many as the run takes.
+    private List<DeviceSight> Wanted()
+    {
         var most = Entry.MaxReplicas > 0 ? Entry.MaxReplicas : Stage.Slots;
         var staying = Alive().Count(member => !leaving.Contains(member.Replica));
-        foreach (var sight in sights)
-        {
-            if (staying + candidates.Count >= most)
-            {
-                break;
-            }
-
-            if (!sight.IsOpen || sight.IsLeaving || candidates.ContainsKey(sight.Device) || Entry.Members.Any(member => member.Replica == sight.Device && Alive().Contains(member))
-                || notBefore.TryGetValue(sight.Device, out var until) && now < until)
-            {
-                continue;
-            }
-
-            siloStarts[sight.Device] = sight.SiloStart;
-            candidates[sight.Device] = new Candidate(sight.Device, ++attempts);
-            Do(new RunEffect.Enlist(sight.Device, attempts));
-        }
+        return
+        [
+            .. sights.Where(sight => sight.IsOpen && !sight.IsLeaving && !candidates.ContainsKey(sight.Device) && Alive().TrueForAll(member => member.Replica != sight.Device)
+                && !(notBefore.TryGetValue(sight.Device, out var until) && now < until)).Take(Math.Max(0, most - staying - candidates.Count)),
+        ];
     }
 
     // Begins once every device that was asked has answered and there are enough of them.
@@ -145,13 +154,33 @@ public sealed partial class RunMachine
         var ready = candidates.Values.Count(candidate => candidate.Member is not null);
         var isAsking = candidates.Values.Any(candidate => candidate.Member is null);
         WaitsFor = isAsking ? "lanes to start" : ready < Entry.MinReplicas
-            ? $"devices: {ready} of {Entry.MinReplicas} are there{(lastFault is null ? "" : $"; {lastFault}")}"
+            ? $"devices: {ready + Wanted().Count} of {Entry.MinReplicas} are there{(lastFault is null ? "" : $"; {lastFault}")}"
             : null;
         if (!isAsking && ready >= Math.Max(1, Entry.MinReplicas))
         {
-            Stance = Stance.Finding;
-            Do(new RunEffect.FindNewest(++attempts));
+            Find();
         }
+        else if (!isAsking && ready > 0)
+        {
+            GiveBack();
+        }
+    }
+
+    // Some lanes did not start, and the others are too few: another run may have use for them.
+    private void GiveBack()
+    {
+        foreach (var candidate in candidates.Values.ToList())
+        {
+            candidates.Remove(candidate.Device);
+            notBefore[candidate.Device] = now + times.Retry;
+            Forget(candidate.Member!);
+        }
+    }
+
+    private void Find()
+    {
+        Stance = Stance.Finding;
+        Do(new RunEffect.FindNewest(++attempts, Entry.Reverted));
     }
 
     /// <summary>The newest checkpoint was looked for.</summary>

@@ -113,8 +113,7 @@ public sealed partial class RunMachine
                 Open();
                 break;
             case RecoveryKind.Return:
-                Stance = Stance.Finding;
-                Do(new RunEffect.FindNewest(++attempts));
+                Find();
                 break;
             case RecoveryKind.Drop when freshEra == Entry.Era && answers.Values.All(answer => answer.Era != Entry.Era || answer.NextStep <= Step && answer.Reduced is null && begin?.Era != Entry.Era):
                 // Nobody has stepped in this era: those who were opening begin again.

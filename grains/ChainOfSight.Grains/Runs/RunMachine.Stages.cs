@@ -81,12 +81,12 @@ public sealed partial class RunMachine
             Step = Step,
             To = outline!.Stages[Entry.StageIndex + 1].Name,
             Trigger = trigger,
-            Accept = Entry.AcceptHandOver,
+            Accept = Entry.AcceptHandOver || Entry.AcceptNext,
         }));
     }
 
     // Weights of another run with another layout: a stage change before the first stage.
-    private void TransformStart() => StartWork(Entry.Members[0], Order(WorkKind.Transform) with { Id = $"{Entry.Generation}/Transform/0", Accept = Entry.AcceptHandOver });
+    private void TransformStart() => StartWork(Entry.Members[0], Order(WorkKind.Transform) with { Id = $"{Entry.Generation}/Transform/0", Accept = Entry.AcceptHandOver || Entry.AcceptNext });
 
     private void StartTransformed(WorkNote note)
     {

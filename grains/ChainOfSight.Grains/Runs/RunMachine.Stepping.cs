@@ -148,8 +148,7 @@ public sealed partial class RunMachine
                 }
                 else
                 {
-                    Stance = Stance.Finding;
-                    Do(new RunEffect.FindNewest(++attempts));
+                    Find();
                 }
 
                 break;

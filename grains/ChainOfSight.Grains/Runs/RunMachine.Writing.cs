@@ -1,3 +1,4 @@
+using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs.Effects;
 
@@ -53,12 +54,11 @@ public sealed partial class RunMachine
     }
 
     // A new line of history: nobody's state counts, all open the same checkpoint.
-    private void NewEra(IReadOnlyList<Member> members, int stageIndex, CheckpointRef? from, IReadOnlyList<StageEnd> ends)
+    private void NewEra(IReadOnlyList<Member> members, int stageIndex, CheckpointRef? from, IReadOnlyList<StageEnd> ends, RevertMark? reverted = null)
     {
         freshEra = Entry.Era + 1;
         Step = from?.StageIndex == stageIndex ? from.Step : 0;
         (saved, saving, saveFailures) = (from, null, 0);
-        losses.Clear();
         metricStep = Step - 1;
         foreach (var gone in Entry.Members.Where(old => !members.Contains(old)))
         {
@@ -71,16 +71,10 @@ public sealed partial class RunMachine
             candidates.Remove(member.Replica);
         }
 
-        if (members.Count == 0)
-        {
-            Write(Entry with { Era = freshEra, StageIndex = stageIndex, Base = from, Ends = ends, Members = [], Phase = RunPhase.Training, Reason = null }, AfterWrite.Wait);
-            return;
-        }
-
         Write(
             Entry with
             {
-                Generation = Entry.Generation + 1,
+                Generation = members.Count > 0 || reverted is not null ? Entry.Generation + 1 : Entry.Generation,
                 Era = freshEra,
                 Members = members,
                 StageIndex = stageIndex,
@@ -88,8 +82,12 @@ public sealed partial class RunMachine
                 Ends = ends,
                 Phase = RunPhase.Training,
                 Reason = null,
+                Reverted = reverted ?? Entry.Reverted,
+
+                // One hand-over was accepted, be it that of another run's weights at the start.
+                AcceptNext = Entry.AcceptNext && stageIndex == Entry.StageIndex && reverted is null && !(Entry.StartsWithTransform && Entry.Base is null && from is not null),
             },
-            AfterWrite.Poll);
+            members.Count > 0 ? AfterWrite.Poll : AfterWrite.Wait);
     }
 
     private bool CanRestNow() => task is null or Boundaries.BoundaryTask.Await || IsSavedHere() && task is not (Boundaries.BoundaryTask.Save or Boundaries.BoundaryTask.Rest);

@@ -1,5 +1,7 @@
+using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Grains.Runs.Effects;
 
 namespace ChainOfSight.Grains.Runs;
@@ -10,7 +12,7 @@ namespace ChainOfSight.Grains.Runs;
 /// </summary>
 /// <remarks>
 /// Not thread-safe: the run's grain calls it in its turns. Times are spans of one monotonic clock. Parts: gathering devices, changing the generation,
-/// steps, boundaries, stages.
+/// steps, boundaries, saving, measuring, other work, stages.
 /// </remarks>
 public sealed partial class RunMachine
 {
@@ -22,6 +24,7 @@ public sealed partial class RunMachine
     private readonly HashSet<(string Replica, string Incarnation)> dead = [];
     private RunOutline? outline;
     private TimeSpan now;
+    private CheckpointRef? revertTo;
 
     /// <summary>Takes a run as its record has it.</summary>
     /// <param name="entry">The record.</param>
@@ -114,18 +117,28 @@ public sealed partial class RunMachine
     /// <summary>Ends the stage after the current step.</summary>
     public void NextStage(TimeSpan at) => (now, nextStageWanted) = (at, true);
 
-    /// <summary>Goes back to a checkpoint, in a new era; the latest pointer was moved before.</summary>
+    /// <summary>
+    /// Goes back to a checkpoint, in a new generation and era, and trains on from there; a run that rests begins again. The record says it first, the
+    /// latest pointer and the stage manager follow.
+    /// </summary>
     public void Revert(TimeSpan at, CheckpointRef to)
     {
         now = at;
-        if (Stance == Stance.Resting)
+        if (Stance == Stance.Writing)
         {
-            Entry = Entry with { Base = to, StageIndex = to.StageIndex };
+            revertTo = to;
             return;
         }
 
-        var ends = Entry.Ends.Where(end => end.StageIndex < to.StageIndex || end.StageIndex == to.StageIndex && end.Step <= to.Step);
-        NewEra(Alive(), to.StageIndex, to, [.. ends]);
+        (stopReason, stopPhase, nextStageWanted, mustRest, stageDone, revertTo) = (null, null, false, false, false, null);
+        var isResting = Stance == Stance.Resting;
+        var mark = new RevertMark { To = to, Generation = Entry.Generation + 1 };
+
+        // A stage that was ended by hand right there goes on: to change it, the hand-over would have been retried.
+        var ends = Entry.Ends.Where(end => end.StageIndex < to.StageIndex || end.StageIndex == to.StageIndex && end.Step < to.Step);
+        NewEra(isResting ? [] : Alive(), to.StageIndex, to, [.. ends], mark);
+        Do(new RunEffect.Revert(mark));
+        Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = mark.Generation, Kind = StageEventKind.Void, Reason = $"reverted to {to.Title}" }));
     }
 
     /// <summary>Looks at what is overdue.</summary>
@@ -169,6 +182,20 @@ public sealed partial class RunMachine
         (Entry, pending) = (pending, null);
         var then = afterWrite;
         afterWrite = AfterWrite.Nothing;
+        if (revertTo is { } to)
+        {
+            // Ordered while the record was written: what was to follow is overtaken.
+            Stance = Stance.Waiting;
+            if (then == AfterWrite.Rest)
+            {
+                ReleaseAll();
+                Stance = Stance.Resting;
+            }
+
+            Revert(at, to);
+            return;
+        }
+
         switch (then)
         {
             case AfterWrite.Poll:

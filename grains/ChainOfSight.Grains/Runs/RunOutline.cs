@@ -1,3 +1,5 @@
+using ChainOfSight.Data.Quarantine;
+
 namespace ChainOfSight.Grains.Runs;
 
 /// <summary>What the control plane needs to know of a recipe.</summary>
@@ -8,6 +10,9 @@ public sealed record RunOutline
 
     /// <summary>The stages.</summary>
     public required IReadOnlyList<StageOutline> Stages { get; init; }
+
+    /// <summary>Bad samples that the run bears.</summary>
+    public QuarantineBudget Budget { get; init; } = new();
 
     /// <summary>Verified checkpoints that stay. Default 2.</summary>
     public int Keep { get; init; } = 2;

@@ -12,6 +12,9 @@ public sealed record RunTimes
     /// <summary>For an exchange between living members to mend by itself; then the generation changes with the same members. Default 1 s.</summary>
     public TimeSpan Exchange { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>For which a run with fewer members than it needs keeps them; then it gives them back and waits for enough at once. Default 30 s.</summary>
+    public TimeSpan Short { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Before a device that failed or refused is asked again. Default 5 s.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(5);
 

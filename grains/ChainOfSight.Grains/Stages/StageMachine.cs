@@ -32,7 +32,17 @@ public static class StageMachine
     {
         Fence(state, happened.Generation);
         state = state with { Generation = happened.Generation };
-        if (state.Order is null || happened.Attempt != state.Attempt)
+        if (state.Order is null)
+        {
+            return state;
+        }
+
+        if (happened.Kind == StageEventKind.Void)
+        {
+            return Archive(state with { State = StageState.Training, Next = null, Reason = happened.Reason ?? "void" });
+        }
+
+        if (happened.Attempt != state.Attempt)
         {
             return state;
         }
@@ -45,7 +55,6 @@ public static class StageMachine
             (StageState.Transforming or StageState.Verifying, StageEventKind.Refused) => state with { State = StageState.Held, Reason = happened.Reason, Next = null },
             (StageState.Transforming, StageEventKind.Lost) => state with { Attempt = state.Attempt + 1 },
             (StageState.Verifying, StageEventKind.Committed) => Archive(state with { State = StageState.Training }),
-            (not StageState.Training, StageEventKind.Void) => Archive(state with { State = StageState.Training, Reason = happened.Reason ?? "void" }),
             _ => state,
         };
     }

@@ -89,7 +89,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
             {
                 RunPhase.Completed => RunStatus.Completed,
                 RunPhase.Held => RunStatus.Held,
-                RunPhase.Failed => throw new UserErrorException(view.Reason ?? $"The run \"{run}\" failed."),
+                RunPhase.Failed or RunPhase.Paused => throw new UserErrorException(view.Reason ?? $"The run \"{run}\" failed."),
                 _ => RunStatus.Interrupted,
             };
         }

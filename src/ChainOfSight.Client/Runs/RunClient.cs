@@ -47,9 +47,33 @@ public sealed class RunClient
     public Task<IReadOnlyList<StageChange>> StageHistoryAsync(CancellationToken cancellationToken = default) =>
         retry.RunAsync($"stages of the run \"{Name}\"", () => Grain.StageHistory(), cancellationToken);
 
+    /// <summary>The bad samples that the run left out, and its budget of them.</summary>
+    /// <exception cref="UnknownRunException">There is no such run.</exception>
+    public Task<QuarantineView> QuarantineAsync(CancellationToken cancellationToken = default) =>
+        retry.RunAsync($"quarantine of the run \"{Name}\"", () => Grain.Quarantine(), cancellationToken);
+
+    /// <summary>Lets the bad samples so far count against no budget; they are left out as before.</summary>
+    /// <exception cref="UnknownRunException">There is no such run.</exception>
+    public Task ClearQuarantineAsync(CancellationToken cancellationToken = default) => OrderAsync("clearing the quarantine of", run => run.ClearQuarantine(), cancellationToken);
+
+    /// <summary>One shard of a source as the run met it, with its bad samples.</summary>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="shard">Name of the shard.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<ShardView> ShardAsync(string source, string shard, CancellationToken cancellationToken = default) =>
+        retry.RunAsync($"the shard {source}/{shard} of the run \"{Name}\"", () => grains.GetGrain<IShard>($"{Name}/{source}/{shard}").Status(), cancellationToken);
+
     /// <summary>Its checkpoints, newest first.</summary>
     public Task<IReadOnlyList<CheckpointView>> CheckpointsAsync(CancellationToken cancellationToken = default) =>
         retry.RunAsync($"checkpoints of the run \"{Name}\"", () => grains.GetGrain<ICheckpoint>(Name).List(), cancellationToken);
+
+    /// <summary>Retention spares the newest checkpoint of a title from now on, or no more.</summary>
+    /// <param name="title">The title, <c>stage-step</c>.</param>
+    /// <param name="pinned">False: it may go again.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="RefusedException">There is no such checkpoint; names those that there are.</exception>
+    public Task PinAsync(string title, bool pinned = true, CancellationToken cancellationToken = default) =>
+        retry.RunAsync($"pins of the run \"{Name}\"", () => grains.GetGrain<ICheckpoint>(Name).Pin(title, pinned), cancellationToken);
 
     /// <summary>
     /// What happens in the run, as it happens, from the oldest line that is kept. Goes on by itself when the run moves to another silo; ends with

@@ -17,15 +17,19 @@ public sealed class QuarantineLedger
         [.. met.Where(entry => entries.TryAdd((entry.Source, entry.Shard, entry.Index), entry))];
 
     /// <summary>Compares the ledger with a budget.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="cleared">Entries that an operator cleared and that count no more; null = none.</param>
     /// <returns>Why the run must pause; null while it may go on.</returns>
-    public string? OverBudget(QuarantineBudget budget)
+    public string? OverBudget(QuarantineBudget budget, QuarantineLedger? cleared = null)
     {
-        if (entries.Count > budget.PerRun)
+        ArgumentNullException.ThrowIfNull(budget);
+        var counted = entries.Values.Where(entry => cleared is null || !cleared.entries.ContainsKey((entry.Source, entry.Shard, entry.Index))).ToList();
+        if (counted.Count > budget.PerRun)
         {
-            return $"{entries.Count} samples can't be used, the run's budget is {budget.PerRun}. The last reason: {entries.Values.Last().Reason}";
+            return $"{counted.Count} samples can't be used, the run's budget is {budget.PerRun}. The last reason: {counted[^1].Reason}";
         }
 
-        var worst = entries.Values.GroupBy(entry => entry.Source).MaxBy(source => source.Count());
+        var worst = counted.GroupBy(entry => entry.Source).MaxBy(source => source.Count());
         return worst is not null && worst.Count() > budget.PerSource
             ? $"{worst.Count()} samples of source '{worst.Key}' can't be used, the budget per source is {budget.PerSource}. The last reason: {worst.Last().Reason}"
             : null;

@@ -72,22 +72,34 @@ public sealed class CheckpointCatalog(IBlobStore store)
         return null;
     }
 
-    /// <summary>Moves the latest pointer of the run; refuses to do so for an older generation than moved it last.</summary>
+    /// <summary>Moves the latest pointer of the run to a checkpoint that its own generation wrote.</summary>
     /// <exception cref="CheckpointException">A newer generation owns the pointer: another process runs this run.</exception>
-    public async Task PointAsync(CheckpointName name, CancellationToken cancellationToken = default)
+    public Task PointAsync(CheckpointName name, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        return PointAsync(name, name.Generation, cancellationToken);
+    }
+
+    /// <summary>Moves the latest pointer of the run; refuses to do so for an older generation than moved it last.</summary>
+    /// <param name="name">The checkpoint; an explicit revert points at one of an older generation.</param>
+    /// <param name="generation">Generation of the run that moves the pointer.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="CheckpointException">A newer generation owns the pointer: another process runs this run.</exception>
+    public async Task PointAsync(CheckpointName name, long generation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
         while (true)
         {
             var (pointer, etag) = await ReadLatestAsync(name.Run, cancellationToken).ConfigureAwait(false);
-            if (pointer?.Generation > name.Generation)
+            if (pointer?.Generation > generation)
             {
                 throw new CheckpointException(name.Title,
-                    $"generation {pointer.Generation} of the run \"{name.Run}\" has taken over, this is generation {name.Generation}. Another process trains this run; stop one of them.");
+                    $"generation {pointer.Generation} of the run \"{name.Run}\" has taken over, this is generation {generation}. Another process trains this run; stop one of them.");
             }
 
             try
             {
-                var bytes = CheckpointJson.Write(new LatestPointer(name.Generation, name.Stage, name.Step, name.Folder));
+                var bytes = CheckpointJson.Write(new LatestPointer(generation, name.Stage, name.Step, name.Folder));
                 await store.WriteAsync(LatestPointer.BlobName(name.Run), bytes, etag is null ? BlobCondition.IfAbsent : BlobCondition.IfMatch(etag), cancellationToken).ConfigureAwait(false);
                 return;
             }

@@ -33,6 +33,9 @@ public static class RunFiles
     /// <summary>Samples that turned out bad (<see cref="Data.Quarantine.QuarantineLedger"/>).</summary>
     public static string Quarantine(string run) => $"runs/{run}/quarantine.json";
 
+    /// <summary>Bad samples that an operator cleared: they are left out as before, and count against no budget.</summary>
+    public static string QuarantineCleared(string run) => $"runs/{run}/quarantine-cleared.json";
+
     /// <summary>The report.</summary>
     public static string Report(string run) => $"runs/{run}/report.html";
 }

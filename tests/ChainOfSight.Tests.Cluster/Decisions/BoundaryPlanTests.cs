@@ -46,7 +46,12 @@ public sealed class BoundaryPlanTests
     public void Last_member_that_leaves_saves_first() => Check(Quiet with { IsAnyLeaving = true, Members = 0 }, "Save Reform");
 
     [Fact]
-    public void Fewer_members_than_needed_wait() => Check(Quiet with { Members = 2, MinReplicas = 3 }, "Await");
+    public void Fewer_members_than_needed_wait_with_a_checkpoint()
+    {
+        Check(Quiet with { Members = 2, MinReplicas = 3 }, "Save Await");
+        Check(Quiet with { Members = 2, MinReplicas = 3, IsSaved = true }, "Await");
+        Check(Quiet with { Members = 2, MinReplicas = 3, Step = 12 }, "Measure Save Await");
+    }
 
     private static void Check(BoundarySight sight, string tasks) => Assert.Equal(tasks, string.Join(" ", BoundaryPlan.Of(sight)));
 }

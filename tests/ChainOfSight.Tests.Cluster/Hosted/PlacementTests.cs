@@ -57,7 +57,7 @@ public sealed class PlacementTests
         Assert.Contains("silo-1, silo-2", unknown.Message, StringComparison.Ordinal);
         Assert.Contains("cpu:0, cpu:1", lacking.Message, StringComparison.Ordinal);
         Assert.NotNull(gone);
-        Assert.DoesNotContain(Bound(client, "silo-2"), grain => cluster.Cluster.Silos.Single().Has(grain.GetGrainId()));
+        Assert.DoesNotContain(Bound(cluster.Cluster.Silos.Single().GrainFactory, "silo-2"), grain => cluster.Cluster.Silos.Single().Has(grain.GetGrainId()));
     }
 
     /// <summary>Promise: a cordoned silo takes no new replica of a run, and takes one once the cordon is gone.</summary>

@@ -3,6 +3,7 @@ using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
@@ -24,15 +25,20 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     public required StandInWorld World { get; init; }
 
-    public required RunOutline Outline { get; init; }
+    public required RunOutline Outline { get; set; }
+
+    public RunTimes Times { get; init; } = new();
 
     public TestCluster Cluster => cluster;
 
     public IRun Run => cluster.Client.GetGrain<IRun>("run");
 
-    public static async Task<StandInCluster> StartAsync(int silos, int devices, RunOutline outline, StandInWorld world)
+    /// <summary>Called with each state of a grain that was written, before the grain knows.</summary>
+    public Action<object>? StateWritten { get; set; }
+
+    public static async Task<StandInCluster> StartAsync(int silos, int devices, RunOutline outline, StandInWorld world, RunTimes? times = null)
     {
-        var made = new StandInCluster { World = world, Outline = outline };
+        var made = new StandInCluster { World = world, Outline = outline, Times = times ?? new RunTimes() };
         world.Saving = made.SaveAsync;
         made.cluster = await TestCluster.StartAsync(options =>
         {
@@ -63,15 +69,31 @@ internal sealed class StandInCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Silos that have a grain; its id is known to silos only.</summary>
+    public List<TestSilo> HostsOf(Func<IGrainFactory, IAddressable> grain) => [.. cluster.Silos.Where(silo => silo.Has(grain(silo.GrainFactory).GetGrainId()))];
+
+    /// <summary>The silo that has the run.</summary>
+    public TestSilo Host => HostsOf(grains => grains.GetGrain<IRun>("run")).Single();
+
+    /// <summary>Wakes the run as a keeper does, until it answers.</summary>
+    public async Task WakeAsync()
+    {
+        await UntilAsync("waking", _ => true);
+        await Run.Wake();
+    }
+
     /// <summary>Waits until the run is as wanted; the time is a guard against deadlock only.</summary>
-    public async Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo)
+    public Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo) => UntilAsync(phase, Run, isSo);
+
+    /// <summary>As above, for another run.</summary>
+    public async Task<RunView> UntilAsync(string phase, IRun run, Func<RunView, bool> isSo)
     {
         RunView? last = null;
         for (var tries = 0; tries < 1200; tries++)
         {
             try
             {
-                last = await Run.Status();
+                last = await run.Status();
                 if (isSo(last))
                 {
                     return last;
@@ -118,16 +140,17 @@ internal sealed class StandInCluster : IAsyncDisposable
     private void Configure(IServiceCollection services, string name, int devices)
     {
         services.AddSingleton<IBlobStore>(Store);
-        services.AddSingleton<IGrainStorage>(new BlobGrainStorage(Store, "test"));
+        services.AddSingleton<IGrainStorage>(new WatchedStorage(new BlobGrainStorage(Store, "test"), state => StateWritten?.Invoke(state)));
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
-        services.AddSingleton<IRecipeOutliner>(new FixedOutliner(Outline));
+        services.AddSingleton(Times);
+        services.AddSingleton<IRecipeOutliner>(new FixedOutliner(this));
         services.AddSingleton<IReplicaLaneFactory>(provider => new Factory(this, name));
         services.AddTrainingGrains(new SiloDevices([.. Devices(devices)]));
     }
 
-    private sealed class FixedOutliner(RunOutline outline) : IRecipeOutliner
+    private sealed class FixedOutliner(StandInCluster cluster) : IRecipeOutliner
     {
-        public (string Resolved, RunOutline Outline) Outline(string recipe) => (recipe, outline with { RecipeHash = recipe });
+        public (string Resolved, RunOutline Outline) Outline(string recipe) => (recipe, cluster.Outline with { RecipeHash = recipe });
 
         public Task<bool> StartsWithTransformAsync(string recipe, string run, IBlobStore store) => Task.FromResult(false);
     }

@@ -1,8 +1,10 @@
 using ChainOfSight.Grains.Contracts.Checkpoints;
+using ChainOfSight.Grains.Contracts.Devices;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Shards;
 using ChainOfSight.Grains.Contracts.Stages;
+using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Runs;
 
 namespace ChainOfSight.Tests.Cluster.Protocol;
@@ -64,8 +66,27 @@ public sealed class SimulatedRun : IRunHands
         }
     }
 
-    public Task<ReplicaReport> EnlistAsync(string device) =>
-        simulation.CallAsync(silo, device, target => target.EnlistAsync(device, conductor.Machine.Entry.Generation));
+    public async Task<ReservedDevices> ReserveAsync(IReadOnlyList<string> devices, int least)
+    {
+        var reservation = new Reservation(devices, least);
+        while (reservation.Silo is not null)
+        {
+            var wanted = reservation.Wanted;
+            try
+            {
+                reservation.Granted(await simulation.CallAsync(silo, wanted[0], target => Task.FromResult(target.Reserve(wanted))));
+            }
+            catch (Exception e)
+            {
+                reservation.Refused(e);
+            }
+        }
+
+        return new ReservedDevices(reservation.IsEnough ? reservation.Leases : [], reservation.Refusals);
+    }
+
+    public Task<ReplicaReport> EnlistAsync(DeviceLease lease) =>
+        simulation.CallAsync(silo, lease.Device, target => target.EnlistAsync(lease, conductor.Machine.Entry.Generation));
 
     public Task<PollAnswer> PollAsync(Member member, PollOrder order) =>
         simulation.CallAsync(silo, member.Replica, target => Task.FromResult(target.Poll(member.Replica, order)));
@@ -79,7 +100,11 @@ public sealed class SimulatedRun : IRunHands
     public void Release(Member member) =>
         simulation.Send(silo, member.Replica, target => _ = target.ReleaseAsync(new ReleaseOrder { Run = "run", Incarnation = member.Incarnation }, member.Replica));
 
-    public async Task<NewestCheckpoint> FindNewestAsync()
+    public Task RevertAsync(RevertMark mark) => Task.CompletedTask;
+
+    public Task<IReadOnlyDictionary<long, double?>> ReadLossesAsync(int stageIndex) => Task.FromResult<IReadOnlyDictionary<long, double?>>(new Dictionary<long, double?>());
+
+    public async Task<NewestCheckpoint> FindNewestAsync(RevertMark? reverted)
     {
         await simulation.StoreDelay(silo);
         return simulation.Chance(0.1) ? throw new IOException("the store failed") : new NewestCheckpoint { Checkpoint = simulation.Latest };

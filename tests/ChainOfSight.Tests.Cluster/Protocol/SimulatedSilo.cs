@@ -50,14 +50,21 @@ public sealed class SimulatedSilo
         }
     }
 
-    public async Task<ReplicaReport> EnlistAsync(string device, long generation)
+    public IReadOnlyList<DeviceLease> Reserve(IReadOnlyList<string> devices) => leases.Reserve("run", devices, Process.Time.GetUtcNow() - DateTimeOffset.UnixEpoch);
+
+    public async Task<ReplicaReport> EnlistAsync(DeviceLease lease, long generation)
     {
+        var device = lease.Device;
+        if (!leases.Confirm(lease))
+        {
+            throw new DeviceTakenException(device, leases.HolderOf(device) ?? "nobody");
+        }
+
         if (services.Remove(device, out var old))
         {
             await old.Service.DisposeAsync();
         }
 
-        var lease = leases.Reserve("run", [device])[0];
         await Task.Delay(TimeSpan.FromMilliseconds(50 + simulation.World.Random.Next(400)), Process.Time);
         if (!leases.IsCurrent(lease))
         {

@@ -113,7 +113,7 @@ public sealed class StandInLane : IReplicaLane
 
         var slots = world.Stages[stage].Slots;
         var owners = Owners(order, slots);
-        var room = world.Rooms.GetOrAdd((order.Generation, stage, order.Step), _ => new StandInRoom(world, order));
+        var room = world.Rooms.GetOrAdd((order.Run, order.Generation, stage, order.Step), _ => new StandInRoom(world, order));
         room.Check(order);
         var computed = 0;
         for (var slot = 0; slot < slots; slot++)
@@ -162,6 +162,7 @@ public sealed class StandInLane : IReplicaLane
             Samples = slots,
             Tokens = slots,
             SampleDigest = 0,
+            Quarantined = world.Bad(stage, next),
             ComputedSlots = computed,
             DataWait = default,
             Compute = default,
@@ -200,7 +201,7 @@ public sealed class StandInLane : IReplicaLane
         }
 
         var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, order.Step, order.Generation, order.Saver);
-        if (world.Draw(20) == 0)
+        if (world.FailsSave?.Invoke(order.Saver) ?? world.Draw(20) == 0)
         {
             throw new IOException("the store failed");
         }
@@ -212,7 +213,7 @@ public sealed class StandInLane : IReplicaLane
     public Task<HeldOutSums> MeasureAsync(MeasureOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Measuring, order.Generation, async () =>
     {
         await Delay(20);
-        return new HeldOutSums(stage, next, [.. Enumerable.Range(order.FirstSlot, order.Slots).Select(slot => new HeldOutSlot(slot, 1, 1))]);
+        return new HeldOutSums(stage, next, [.. Enumerable.Range(order.FirstSlot, order.Slots).Select(slot => new HeldOutSlot(slot, world.HeldOut(stage, next), 1))]);
     });
 
     public Task<TransformedStage> TransformAsync(TransformOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Transforming, order.Generation, async () =>
@@ -220,14 +221,16 @@ public sealed class StandInLane : IReplicaLane
         (run, stage, next) = (null, -1, -1);
         await Delay(50);
         var (from, step, stored) = world.Checkpoints[order.Checkpoint!];
-        if (from != order.StageIndex - 1 || step != world.Stages[from].Steps)
+        if (from != order.StageIndex - 1 || !world.End(from, step))
         {
             world.Violate($"stage {order.StageIndex} was made from stage {from} at step {step}");
         }
 
         var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, 0, order.Generation, order.Saver);
         await SaveAsync(name, order.StageIndex, StandInMath.Transform(stored, order.StageIndex));
-        return new TransformedStage(Report(), new SavedCheckpoint(name, order.StageIndex, 1, default, default), null, true);
+        world.HandedOver?.Invoke();
+        var (held, acceptable) = world.Judge(order.StageIndex);
+        return new TransformedStage(Report(), new SavedCheckpoint(name, order.StageIndex, 1, default, default), held, acceptable);
     });
 
     public Task<StageScores> EvaluateAsync(EvaluateOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Evaluating, order.Generation, async () =>

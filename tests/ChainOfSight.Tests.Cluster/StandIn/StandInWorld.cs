@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChainOfSight.Data.Quarantine;
 using ChainOfSight.Training.Checkpoints;
 
 namespace ChainOfSight.Tests.Cluster.StandIn;
@@ -7,6 +8,7 @@ namespace ChainOfSight.Tests.Cluster.StandIn;
 public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stages)
 {
     private readonly Dictionary<(int Stage, long Step), ulong> truth = [];
+    private readonly Dictionary<int, long> ends = [];
     private readonly HashSet<string> violations = [];
     private readonly Lock gate = new();
 
@@ -26,11 +28,29 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
 
     public IReadOnlyList<StandInStage> Stages => stages;
 
+    /// <summary>Whether a stage may end before its last step; then the truth follows the step at which it did.</summary>
+    public bool MayEndEarly { get; init; }
+
+    /// <summary>What the checks of a hand-over into a stage find: why it is held, and whether that may be accepted. Default: nothing.</summary>
+    public Func<int, (string? Held, bool Acceptable)> Judge { get; set; } = _ => (null, true);
+
+    /// <summary>The held-out loss of a stage after a step. Default: 1.</summary>
+    public Func<int, long, double> HeldOut { get; set; } = (_, _) => 1;
+
+    /// <summary>Bad samples that a step of a stage meets. Default: none.</summary>
+    public Func<int, long, IReadOnlyList<QuarantineEntry>> Bad { get; set; } = (_, _) => [];
+
+    /// <summary>Whether a save by a saver of this name fails; null = one in twenty does.</summary>
+    public Func<string, bool>? FailsSave { get; set; }
+
+    /// <summary>Called when a hand-over was made and before anybody knows.</summary>
+    public Action? HandedOver { get; set; }
+
     /// <summary>Checkpoints by folder.</summary>
     public ConcurrentDictionary<string, (int Stage, long Step, ulong State)> Checkpoints { get; } = [];
 
     /// <summary>Exchanges that go on or went on.</summary>
-    public ConcurrentDictionary<(long Generation, int Stage, long Step), StandInRoom> Rooms { get; } = [];
+    public ConcurrentDictionary<(string Run, long Generation, int Stage, long Step), StandInRoom> Rooms { get; } = [];
 
     /// <summary>Lanes by endpoint.</summary>
     public ConcurrentDictionary<string, StandInLane> Lanes { get; } = [];
@@ -64,6 +84,30 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
         }
     }
 
+    /// <summary>A stage is taken over at a step; says whether it may be.</summary>
+    public bool End(int stage, long step)
+    {
+        lock (gate)
+        {
+            if (!MayEndEarly)
+            {
+                return step == stages[stage].Steps;
+            }
+
+            // What follows another end has another truth.
+            if (!ends.TryGetValue(stage, out var known) || known != step)
+            {
+                ends[stage] = step;
+                foreach (var later in truth.Keys.Where(key => key.Stage > stage).ToList())
+                {
+                    truth.Remove(later);
+                }
+            }
+
+            return true;
+        }
+    }
+
     private ulong Compute(int stage, long step)
     {
         if (truth.TryGetValue((stage, step), out var known))
@@ -72,7 +116,7 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
         }
 
         var state = step > 0 ? StandInMath.Apply(Compute(stage, step - 1), StandInMath.Root(Compute(stage, step - 1), stage, step - 1, stages[stage].Slots))
-            : stage > 0 ? StandInMath.Transform(Compute(stage - 1, stages[stage - 1].Steps), stage)
+            : stage > 0 ? StandInMath.Transform(Compute(stage - 1, ends.GetValueOrDefault(stage - 1, stages[stage - 1].Steps)), stage)
             : StandInMath.Seed;
         return truth[(stage, step)] = state;
     }

@@ -1,3 +1,4 @@
+using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Stages;
@@ -14,8 +15,8 @@ public abstract record RunEffect
     /// <summary>Write the record by compare-and-swap.</summary>
     public sealed record Write(RunEntry Entry) : RunEffect;
 
-    /// <summary>Lease a device and start its lane.</summary>
-    public sealed record Enlist(string Device, long Attempt) : RunEffect;
+    /// <summary>Lease devices, at least so many of them or none, and start their lanes.</summary>
+    public sealed record Enlist(IReadOnlyList<string> Devices, int Least, long Attempt) : RunEffect;
 
     /// <summary>Poll a member.</summary>
     public sealed record Poll(Member Member, PollOrder Order) : RunEffect;
@@ -32,8 +33,14 @@ public abstract record RunEffect
     /// <summary>Let a replica go and give its lease back.</summary>
     public sealed record Release(Member Member) : RunEffect;
 
-    /// <summary>Find the newest verified checkpoint.</summary>
-    public sealed record FindNewest(long Attempt) : RunEffect;
+    /// <summary>Find the newest verified checkpoint, or that to which an operator went back.</summary>
+    public sealed record FindNewest(long Attempt, RevertMark? Reverted) : RunEffect;
+
+    /// <summary>The run went back to a checkpoint: move the pointer there.</summary>
+    public sealed record Revert(RevertMark Mark) : RunEffect;
+
+    /// <summary>Read the held-out losses of a stage that count.</summary>
+    public sealed record ReadLosses(int StageIndex, long Attempt) : RunEffect;
 
     /// <summary>A checkpoint was written and verified: move the pointer, retain.</summary>
     public sealed record Saved(CheckpointRef Checkpoint, long Bytes) : RunEffect;

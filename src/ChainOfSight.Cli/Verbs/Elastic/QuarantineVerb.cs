@@ -14,13 +14,23 @@ internal static class QuarantineVerb
         var run = ClusterVerb.RunArgument();
         var store = RunStore.Option();
         var json = JsonText.Option();
-        var verb = new Verb("quarantine", "List the bad samples that a run left out, with the reason for each.", "quarantine quickstart", "quarantine quickstart --store /data --json");
+        var clear = new Option<bool>("--clear") { Description = "Let these samples count against no budget; they are left out as before. Resume the run then." };
+        var verb = new Verb("quarantine", "List the bad samples that a run left out, with the reason for each.", "quarantine quickstart", "quarantine quickstart --store /data --json", "quarantine quickstart --clear");
         verb.Arguments.Add(run);
         verb.Options.Add(store);
         verb.Options.Add(json);
+        verb.Options.Add(clear);
         verb.Runs(async (parse, cancellation) =>
         {
-            var ledger = await QuarantineLedgerFile.LoadAsync(RunStore.Open(parse.GetValue(store)!), RunFiles.Quarantine(parse.GetValue(run)!), cancellation).ConfigureAwait(false);
+            var blobs = RunStore.Open(parse.GetValue(store)!);
+            var ledger = await QuarantineLedgerFile.LoadAsync(blobs, RunFiles.Quarantine(parse.GetValue(run)!), cancellation).ConfigureAwait(false);
+            if (parse.GetValue(clear))
+            {
+                await QuarantineLedgerFile.SaveAsync(blobs, RunFiles.QuarantineCleared(parse.GetValue(run)!), ledger, cancellation).ConfigureAwait(false);
+                Console.WriteLine($"{parse.GetValue(run)}: {ledger.Entries.Count} samples count against no budget any more");
+                return ExitCodes.Success;
+            }
+
             if (parse.GetValue(json))
             {
                 JsonText.Print(ledger.Entries);
