@@ -17,7 +17,9 @@ public sealed class DirectoryBlobStore : IBlobStore
     private readonly DirectoryLocks locks;
     private readonly FileTimeVersion version;
     private readonly ITemporaryFiles temporaryFiles;
-    private readonly Lazy<bool> prepared;
+    private readonly TimeProvider time;
+    private volatile bool isPrepared;
+    private volatile bool wasThere;
 
     /// <summary>Opens the store. The first write makes the directory where it is missing; until then nothing is written, so read-only media will do.</summary>
     /// <param name="path">The directory.</param>
@@ -35,13 +37,8 @@ public sealed class DirectoryBlobStore : IBlobStore
         locks = new DirectoryLocks(layout, timeProvider);
         version = new FileTimeVersion(timeProvider);
         this.temporaryFiles = temporaryFiles;
-        prepared = new Lazy<bool>(
-            () =>
-            {
-                layout.Prepare(timeProvider.GetUtcNow());
-                return true;
-            },
-            LazyThreadSafetyMode.PublicationOnly);
+        time = timeProvider;
+        wasThere = Directory.Exists(layout.Root);
     }
 
     /// <inheritdoc />
@@ -51,7 +48,13 @@ public sealed class DirectoryBlobStore : IBlobStore
     public Task<BlobProperties?> FindAsync(string name, CancellationToken cancellationToken = default)
     {
         var file = new FileInfo(layout.PathOf(name));
-        return Task.FromResult(file.Exists ? FileTimeVersion.Read(file) : null);
+        if (!file.Exists)
+        {
+            RequireRoot($"looking for '{name}'");
+            return Task.FromResult<BlobProperties?>(null);
+        }
+
+        return Task.FromResult<BlobProperties?>(FileTimeVersion.Read(file));
     }
 
     /// <inheritdoc />
@@ -65,6 +68,7 @@ public sealed class DirectoryBlobStore : IBlobStore
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is UnauthorizedAccessException && Directory.Exists(path)))
         {
+            RequireRoot($"reading '{name}'");
             throw new BlobNotFoundException(Description, name);
         }
 
@@ -85,15 +89,17 @@ public sealed class DirectoryBlobStore : IBlobStore
     public Task<BlobUpload> StartUploadAsync(string name, BlobCondition condition, CancellationToken cancellationToken = default)
     {
         var target = layout.PathOf(name);
-        _ = prepared.Value;
+        Prepare($"writing '{name}'");
         var temporary = layout.NewTemporaryPath();
-        var file = DiskFull.Guard(() => temporaryFiles.Create(temporary), target, 0, temporaryFiles.FreeBytes);
+        var file = DirectoryFaults.Guard(
+            Description, $"writing '{name}'", () => DiskFull.Guard(() => temporaryFiles.Create(temporary), target, 0, temporaryFiles.FreeBytes));
         return Task.FromResult<BlobUpload>(new DirectoryBlobUpload(file, temporary, target, temporaryFiles, token => CommitAsync(name, temporary, target, condition, token)));
     }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        RequireRoot($"listing '{prefix}'");
         foreach (var (name, file) in layout.Files(prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -111,7 +117,7 @@ public sealed class DirectoryBlobStore : IBlobStore
     public async Task<bool> DeleteAsync(string name, BlobCondition condition, CancellationToken cancellationToken = default)
     {
         var path = layout.PathOf(name);
-        _ = prepared.Value;
+        Prepare($"deleting '{name}'");
         using (await locks.TakeAsync(name, cancellationToken).ConfigureAwait(false))
         {
             var file = new FileInfo(path);
@@ -126,6 +132,25 @@ public sealed class DirectoryBlobStore : IBlobStore
 
         layout.RemoveEmptyParents(path);
         return true;
+    }
+
+    private void Prepare(string what)
+    {
+        RequireRoot(what);
+        if (!isPrepared || !layout.IsPrepared)
+        {
+            layout.Prepare(time.GetUtcNow());
+            (isPrepared, wasThere) = (true, true);
+        }
+    }
+
+    // A directory that went away, such as one on a disk that was taken out, is not an empty store.
+    private void RequireRoot(string what)
+    {
+        if (wasThere && !Directory.Exists(layout.Root))
+        {
+            throw DirectoryFaults.Gone(Description, what);
+        }
     }
 
     private async Task<BlobProperties> CommitAsync(string name, string temporary, string target, BlobCondition condition, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed class DirectoryLayout
 
     public string LockFolder => Path.Combine(own, "locks");
 
+    /// <summary>Whether the folders are there.</summary>
+    public bool IsPrepared => Directory.Exists(LockFolder) && Directory.Exists(TemporaryFolder);
+
     private string TemporaryFolder => Path.Combine(own, "tmp");
 
     public string PathOf(string name) => Path.Combine(Root, BlobName.Validate(name).Replace('/', Path.DirectorySeparatorChar));
