@@ -32,8 +32,12 @@ public sealed class ProcessTests : IDisposable
         // One that has not begun when the process dies would begin at the other, as it should.
         var grain = grains.GetGrain<IPlaceGrain>(places.First(place => place.Value == "two").Key);
         var stuck = grain.Never();
-        while (await grain.Begun() == 0)
+        using (var deadlock = new CancellationTokenSource(DeadlockGuard))
         {
+            while (await grain.Begun() == 0)
+            {
+                Assert.False(deadlock.IsCancellationRequested, "the call did not begin at the silo 'two'");
+            }
         }
 
         await two.KillAsync();
