@@ -3,10 +3,15 @@ using ChainOfSight.Benchmarks.Calls;
 using ChainOfSight.Benchmarks.Checkpoints;
 using ChainOfSight.Benchmarks.Engines;
 using ChainOfSight.Benchmarks.Lanes;
+using ChainOfSight.Benchmarks.Rivals;
+using ChainOfSight.Benchmarks.Suites;
 using ChainOfSight.Storage;
 
 switch (args)
 {
+    case ["nothing"]:
+        // What a start of .NET costs, for the measurement of ours.
+        return 0;
     case ["calls"]:
         await CallBenchmark.RunAsync(200_000, Console.Out);
         return 0;
@@ -20,6 +25,20 @@ switch (args)
             int.Parse(other, CultureInfo.InvariantCulture),
             Environment.GetEnvironmentVariable(ProcessBenchmark.SecretVariable) ?? "");
         return 0;
+    case ["work"]:
+        // Our side of a comparison; started by it.
+        return WorkServer.Serve(Console.In, Console.Out);
+    case [var suite, .. var rest] when SuiteList.Knows(suite):
+        try
+        {
+            return SuiteList.Run(suite, rest, Console.Out);
+        }
+        catch (UserErrorException e)
+        {
+            Console.Error.WriteLine($"error: {e.Message}");
+            return 2;
+        }
+
     case ["checkpoint", .. var rest]:
         try
         {
@@ -50,9 +69,10 @@ switch (args)
         // The other mode, to compare with.
         return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "exact");
     default:
-        Console.Error.WriteLine(
+        var help = args is ["-h"] or ["--help"] or ["help"];
+        (help ? Console.Out : Console.Error).WriteLine(
             """
-            usage: dotnet run -c Release --project benchmarks/ChainOfSight.Benchmarks -- COMMAND
+            Usage: ./cos bench COMMAND
 
               calls [number of calls, default 200000]
                          what a call between grains costs
@@ -62,6 +82,6 @@ switch (args)
                          what the tensor engine costs, and whether a short run agrees with one of another engine
               fast [turns, default 9] [exact]
                          two replicas in mode fast (or exact) against two runs of one replica each, on two processors
-            """);
-        return 2;
+            """ + "\n" + SuiteList.Help);
+        return help ? 0 : 2;
 }

@@ -13,7 +13,7 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         TrainVerb.Create(), GenerateVerb.Create(), EvalVerb.Create(), ReportVerb.Create(), ExportVerb.Create(), RecipeVerb.Create(), CheckpointsVerb.Create(),
-        DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create(),
+        DataVerb.Create(), VectorsVerb.Create(), TestVerb.Create(), BenchVerb.Create(),
         SiloVerb.Create(), SubmitVerb.Create(), StatusVerb.Create(), WatchVerb.Create(), .. OrderVerbs.All(), StageVerb.Create(), ClusterStatusVerb.Create(), QuarantineVerb.Create(),
     ];
 }
