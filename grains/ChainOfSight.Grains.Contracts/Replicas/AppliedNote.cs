@@ -21,4 +21,12 @@ public sealed record AppliedNote
     /// <summary>Why it was skipped; null where it was applied.</summary>
     [Id(3)]
     public string? Skipped { get; init; }
+
+    /// <summary>Slots of all steps of the run that count, as the order said.</summary>
+    [Id(4)]
+    public long AppliedSlots { get; init; }
+
+    /// <summary>Slots that were computed again, as the order said.</summary>
+    [Id(5)]
+    public long RepeatedSlots { get; init; }
 }

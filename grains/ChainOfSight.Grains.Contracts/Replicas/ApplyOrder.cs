@@ -39,4 +39,12 @@ public sealed record ApplyOrder
     /// <summary>Steps of the stage, counted from its beginning, whose lines are in the store: a replica keeps its notes of the others.</summary>
     [Id(7)]
     public long Kept { get; init; }
+
+    /// <summary>Slots of all steps of the run that count, this one included. Members carry it, so that it outlives the run's silo.</summary>
+    [Id(8)]
+    public long AppliedSlots { get; init; }
+
+    /// <summary>Slots that were computed again, so far.</summary>
+    [Id(9)]
+    public long RepeatedSlots { get; init; }
 }

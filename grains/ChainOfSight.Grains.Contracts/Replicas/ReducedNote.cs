@@ -61,4 +61,8 @@ public sealed record ReducedNote
     /// <summary>The same for a person: stage, step, slot, samples, what to do; null where all is well.</summary>
     [Id(13)]
     public string? FaultDetail { get; init; }
+
+    /// <summary>Hash of the identities of all samples, in the order of their slots.</summary>
+    [Id(14)]
+    public long SampleDigest { get; init; }
 }

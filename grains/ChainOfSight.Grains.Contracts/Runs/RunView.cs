@@ -49,11 +49,11 @@ public sealed record RunView
     [Id(10)]
     public string? WaitsFor { get; init; }
 
-    /// <summary>Samples whose gradients were computed again after a failure.</summary>
+    /// <summary>Slots that were computed again after a failure, of the whole run: an upper bound, for nobody knows how far the dead had come.</summary>
     [Id(11)]
     public long RepeatedSlots { get; init; }
 
-    /// <summary>Slots of all applied steps, in this activation.</summary>
+    /// <summary>Slots of all steps of the run that count.</summary>
     [Id(12)]
     public long AppliedSlots { get; init; }
 

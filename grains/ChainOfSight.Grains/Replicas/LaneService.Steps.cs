@@ -112,7 +112,15 @@ public sealed partial class LaneService
                 return;
             }
 
-            applied = new AppliedNote { Sum = sum, GradientNorm = step.GradientNorm, LearningRate = step.LearningRate, Skipped = step.Skipped };
+            applied = new AppliedNote
+            {
+                Sum = sum,
+                GradientNorm = step.GradientNorm,
+                LearningRate = step.LearningRate,
+                Skipped = step.Skipped,
+                AppliedSlots = order.AppliedSlots,
+                RepeatedSlots = order.RepeatedSlots,
+            };
             notes.Add(applied);
             (reduced, appliedChecksum, nextStep) = (null, sum.Checksum, order.Step + 1);
             Phase = ReplicaPhase.Holding;
@@ -148,6 +156,7 @@ public sealed partial class LaneService
         LossTokens = step.LossTokens,
         Samples = step.Samples,
         Tokens = step.Tokens,
+        SampleDigest = step.SampleDigest,
         Fault = step.Fault?.ToString(),
         FaultDetail = step.Fault is { } met ? new NonFiniteLossException(stageName, step.Step + 1, met.Slot, met.What, met.Samples).Message : null,
         ComputedSlots = step.ComputedSlots,

@@ -79,6 +79,14 @@ public sealed record RunEntry
     [Id(16)]
     public bool StartsWithTransform { get; init; }
 
+    /// <summary>Slots of all steps that counted when this was written.</summary>
+    [Id(19)]
+    public long AppliedSlots { get; init; }
+
+    /// <summary>Slots that were computed again until then.</summary>
+    [Id(20)]
+    public long RepeatedSlots { get; init; }
+
     /// <summary>Random per activation: with it a writer knows its own write again whose reply was lost.</summary>
     [Id(14)]
     public string Writer { get; init; } = "";

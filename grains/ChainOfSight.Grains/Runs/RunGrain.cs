@@ -7,6 +7,7 @@ using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Shards;
 using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Storage;
+using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
@@ -128,7 +129,15 @@ public sealed partial class RunGrain(
     }
 
     /// <inheritdoc/>
-    public Task Report(ReplicaReport report) => conductor.Let((run, now) => run.Heard(now, report));
+    public async Task Report(ReplicaReport report)
+    {
+        var (step, begun) = (Machine.Step, TrainingSpans.IsHeard ? time.GetUtcNow() : default);
+        await conductor.Let((run, now) => run.Heard(now, report));
+        if (Machine.Step == step + 1)
+        {
+            TrainingSpans.Tell(TrainingSpans.Commit, begun, time.GetUtcNow(), TrainingSpans.StepTag, step);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<RunView> Status() => Task.FromResult(View());

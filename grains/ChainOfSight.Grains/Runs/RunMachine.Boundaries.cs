@@ -15,7 +15,6 @@ public sealed partial class RunMachine
     private string? stopReason;
     private bool nextStageWanted;
     private bool mustRest;
-    private long held;
     private bool stageDone;
     private TimeSpan? shortSince;
 
@@ -24,7 +23,6 @@ public sealed partial class RunMachine
 
     private void Proceed(bool isOpened, IReadOnlyList<MemberNodes> holdings)
     {
-        held = holdings.Sum(one => one.Nodes.Sum(node => (long)(node.End - node.First)));
         tasks.Clear();
         task = null;
         if (!KnowsLosses(isOpened, holdings))

@@ -125,6 +125,12 @@ public sealed partial class RunMachine
             case RecoveryKind.ApplyHeld:
                 recovery = decision;
                 Stance = Stance.CatchingUp;
+                if (Step <= decision.Step && answers.Values.All(answer => answer.NextStep == decision.Step))
+                {
+                    // All held it and nobody was told yet: it counts from here on.
+                    Tally();
+                }
+
                 Step = decision.Step + 1;
                 lastApply = ApplyOf(decision.Sum!, hold: true, save: null);
                 foreach (var member in Entry.Members.Where(member => answers[member.Replica].NextStep == decision.Step))

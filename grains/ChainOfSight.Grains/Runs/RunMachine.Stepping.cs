@@ -2,6 +2,7 @@ using ChainOfSight.Grains.Boundaries;
 using ChainOfSight.Grains.Commit;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Recovery;
 using ChainOfSight.Grains.Runs.Effects;
 
 namespace ChainOfSight.Grains.Runs;
@@ -13,13 +14,14 @@ public sealed partial class RunMachine
     private BeginOrder? begin;
     private ApplyOrder? lastApply;
     private TimeSpan? troubleSince;
+    private readonly RepeatedWork repeats = new();
     private long metricStep = -1;
     private bool hasPolled;
 
-    /// <summary>Slots of applied steps, in this activation.</summary>
+    /// <summary>Slots of all steps of the run that count.</summary>
     public long AppliedSlots { get; private set; }
 
-    /// <summary>Slots that were computed more than once for an applied step, in this activation.</summary>
+    /// <summary>Slots that were computed again, an upper bound.</summary>
     public long RepeatedSlots { get; private set; }
 
     /// <summary>A replica said where it stands.</summary>
@@ -163,8 +165,7 @@ public sealed partial class RunMachine
             return;
         }
 
-        RepeatedSlots += Math.Max(0, reduced.Values.Sum(note => note.ComputedSlots) + held - Stage.Slots);
-        held = 0;
+        Tally();
         Step++;
         var sight = Sight(isOpened: false);
         var hold = BoundaryPlan.Of(sight).Count > 0;
@@ -188,7 +189,15 @@ public sealed partial class RunMachine
         Skip = StepCommit.SkipReason(sum),
         Hold = hold,
         Save = save,
+        AppliedSlots = AppliedSlots,
+        RepeatedSlots = RepeatedSlots,
     };
+
+    private void Tally()
+    {
+        AppliedSlots += Stage.Slots;
+        RepeatedSlots += repeats.Applied();
+    }
 
     // Only the saver is told to save.
     private ApplyOrder For(Member member, ApplyOrder order) => order.Save is not null && saving?.Saver != member ? order with { Save = null } : order;
@@ -204,6 +213,7 @@ public sealed partial class RunMachine
             Members = Entry.Members,
             Holdings = holdings,
         };
+        repeats.Begun(Stage.Slots, holdings);
         Stance = Stance.Stepping;
         WaitsFor = null;
         reduced.Clear();
@@ -240,7 +250,7 @@ public sealed partial class RunMachine
     private void Count(AppliedNote note, bool isLate)
     {
         metricStep = note.Sum.Step;
-        AppliedSlots += isLate ? 0 : Stage.Slots;
+        (AppliedSlots, RepeatedSlots) = (Math.Max(AppliedSlots, note.AppliedSlots), Math.Max(RepeatedSlots, note.RepeatedSlots));
         if (note.Sum.Quarantined.Count > 0)
         {
             Do(new RunEffect.Quarantine(note.Sum.Quarantined));

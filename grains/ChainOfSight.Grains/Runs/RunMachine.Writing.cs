@@ -22,7 +22,7 @@ public sealed partial class RunMachine
 
     private void Write(RunEntry next, AfterWrite then)
     {
-        pending = next with { Writer = writer, Sequence = Entry.Sequence + 1 };
+        pending = next with { Writer = writer, Sequence = Entry.Sequence + 1, AppliedSlots = AppliedSlots, RepeatedSlots = RepeatedSlots };
         afterWrite = then;
         Stance = Stance.Writing;
         Do(new RunEffect.Write(pending));
@@ -31,6 +31,11 @@ public sealed partial class RunMachine
     // A generation has new members, or the same ones after one of them was in doubt.
     private void ChangeGeneration(IReadOnlyList<Member> members)
     {
+        if (Stance is Stance.Stepping or Stance.Polling)
+        {
+            repeats.Left(Stage.Slots, Entry.Members, members);
+        }
+
         foreach (var gone in Entry.Members.Where(old => !members.Contains(old)))
         {
             Forget(gone);
@@ -57,7 +62,16 @@ public sealed partial class RunMachine
     private void NewEra(IReadOnlyList<Member> members, int stageIndex, CheckpointRef? from, IReadOnlyList<StageEnd> ends, RevertMark? reverted = null)
     {
         freshEra = Entry.Era + 1;
+        var before = Step;
         Step = from?.StageIndex == stageIndex ? from.Step : 0;
+        if (stageIndex == Entry.StageIndex && before > Step)
+        {
+            // Steps that are done again count once.
+            AppliedSlots -= (before - Step) * Stage.Slots;
+            RepeatedSlots += (before - Step) * Stage.Slots;
+        }
+
+        repeats.Applied();
         (saved, saving, saveFailures) = (from, null, 0);
         metricStep = Step - 1;
         foreach (var gone in Entry.Members.Where(old => !members.Contains(old)))

@@ -32,7 +32,7 @@ public sealed partial class RunMachine
     /// <param name="times">How long it waits for what.</param>
     /// <param name="writer">Random per activation.</param>
     public RunMachine(RunEntry entry, RunOutline? outline, RunTimes times, string writer) =>
-        (Entry, this.outline, this.times, this.writer) = (entry, outline, times, writer);
+        (Entry, this.outline, this.times, this.writer, AppliedSlots, RepeatedSlots) = (entry, outline, times, writer, entry.AppliedSlots, entry.RepeatedSlots);
 
     /// <summary>The record as it was last written.</summary>
     public RunEntry Entry { get; private set; }
@@ -94,6 +94,7 @@ public sealed partial class RunMachine
         (stopReason, stopPhase, nextStageWanted) = (null, null, false);
         if (Stance == Stance.Resting)
         {
+            (AppliedSlots, RepeatedSlots) = (next.AppliedSlots, next.RepeatedSlots);
             Write(next with { Phase = RunPhase.Training, Reason = null, Members = [] }, AfterWrite.Wait);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Training.Runs.Metrics;
 
@@ -19,6 +20,7 @@ internal static class StepLine
         LossTokens = note.Skipped is null ? note.Sum.LossTokens : 0,
         Samples = note.Sum.Samples,
         Tokens = note.Sum.Tokens,
+        SampleDigest = note.Sum.SampleDigest.ToString("x16", CultureInfo.InvariantCulture),
         Skipped = note.Skipped,
         Seconds = note.Sum.DataWaitSeconds + note.Sum.ComputeSeconds + note.Sum.ExchangeWaitSeconds,
         WaitSeconds = note.Sum.DataWaitSeconds,

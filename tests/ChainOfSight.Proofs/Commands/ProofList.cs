@@ -1,3 +1,6 @@
+using ChainOfSight.Proofs.Disturbed;
+using ChainOfSight.Proofs.Figures;
+
 namespace ChainOfSight.Proofs.Commands;
 
 /// <summary>All commands; a new one is a file of its own and a line here.</summary>
@@ -7,5 +10,13 @@ internal static class ProofList
     [
         new Schedules.HostDeathsProof(),
         new Schedules.SchedulesProof(),
+        new Kill9Proof(),
+        new RestartProof(),
+        new BusyProof(),
+        new RecoveryProof(),
+        new RecomputeProof(),
+        new ControlProof(),
+        new StatusProof(),
+        new JoinProof(),
     ];
 }

@@ -193,6 +193,7 @@ internal abstract class LaneReducer(LaneReducer.Context context)
     protected async Task<T> OnLaneAsync<T>(Func<T> work, CancellationToken cancellationToken) => await context.Lane.RunAsync(() =>
     {
         var start = context.Time.GetTimestamp();
+        var begun = TrainingSpans.IsHeard ? context.Time.GetUtcNow() : default;
         try
         {
             return work();
@@ -200,6 +201,7 @@ internal abstract class LaneReducer(LaneReducer.Context context)
         finally
         {
             compute += context.Time.GetElapsedTime(start);
+            context.Journal.Computed(begun, Order.Step);
         }
     }, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
 

@@ -16,7 +16,7 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
 {
     private readonly GenerationGate gate = new();
     private readonly OrderLine line = new();
-    private readonly LaneJournal journal = new(services.Time);
+    private readonly LaneJournal journal = new(services.Time, info.Incarnation);
     private readonly CancellationTokenSource ending = new();
     private volatile StageReplica? open;
     private LaneRun? run;

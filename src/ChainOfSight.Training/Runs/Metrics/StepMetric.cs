@@ -42,6 +42,9 @@ public sealed record StepMetric
     /// <summary>Tokens through the model, visual ones included.</summary>
     public long Tokens { get; init; }
 
+    /// <summary>Hash of the identities of the batch's samples in slot order, in hexadecimal; null where it was not taken.</summary>
+    public string? SampleDigest { get; init; }
+
     /// <summary>Why the step was skipped; null where it was applied.</summary>
     public string? Skipped { get; init; }
 
