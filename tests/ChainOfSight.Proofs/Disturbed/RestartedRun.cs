@@ -19,7 +19,7 @@ internal sealed record RestartedRun(int Kills, string? Difference)
         var kills = 0;
         for (; kills < wanted; kills++)
         {
-            var (stage, steps) = (random.Next(2), random.Next(18));
+            var (stage, steps) = (random.Next(2), random.Next(10));
             view = await cluster.UntilAsync(
                 $"stage {stage} step {steps} before everything is killed",
                 run => run.Phase == RunPhase.Completed || run.StageIndex > stage || run.StageIndex == stage && run.Step >= steps && run.Phase != RunPhase.Waiting,

@@ -29,7 +29,7 @@ public sealed class RealProcessTests(ITestOutputHelper output)
     [Fact]
     public async Task Everything_killed_at_once_resumes_by_itself_to_the_same_bits()
     {
-        using var files = new ProofFiles(new ProofRecipe { Steps = 20, FineSteps = 12, Samples = 4, SaveEvery = 6 }.Text());
+        using var files = new ProofFiles(new ProofRecipe { Steps = 20, FineSteps = 20, Samples = 4, SaveEvery = 6 }.Text());
         var undisturbed = await Undisturbed.TrainAsync(files, CancellationToken.None);
         var kills = 0;
         foreach (var seed in new[] { 1, 2, 3 })
