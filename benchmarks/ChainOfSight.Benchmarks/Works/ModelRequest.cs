@@ -5,7 +5,7 @@ using ChainOfSight.Models.Multimodal;
 using ChainOfSight.Models.Resampling;
 using ChainOfSight.Models.Vision;
 using ChainOfSight.Models.Weights;
-using ChainOfSight.Torch.Safetensors;
+using ChainOfSight.Tensors.Safetensors;
 
 namespace ChainOfSight.Benchmarks.Works;
 
