@@ -24,6 +24,7 @@ public static class TrainingGrains
         services.TryAddSingleton<RunTimes>();
         services.TryAddSingleton<ReplicaTimes>();
         services.TryAddSingleton<LaneRegistry>();
+        services.TryAddSingleton<FreshId>(() => Guid.NewGuid().ToString("n"));
         services.TryAddSingleton<IRecipeOutliner, RecipeOutliner>();
         services.AddPlacementDirector<SiloBoundPlacement, SiloBoundDirector>();
         services.AddPlacementFilter<DeviceFilter, DeviceFilterDirector>(ServiceLifetime.Singleton);

@@ -46,13 +46,13 @@ public sealed class CheckpointGrain(IBlobStore store, [PersistentState("index")]
         }
 
         var warnings = new List<string>();
-        if (await catalog.FindNewestAsync(Run, warnings.Add) is not var (name, content))
+        if (await catalog.FindNewestVerifiedAsync(Run, warnings.Add) is not { } newest)
         {
             return new NewestCheckpoint { Warnings = warnings };
         }
 
-        await KeepAsync(index.State.Verified.Append(name.Folder));
-        return new NewestCheckpoint { Checkpoint = RefOf(name, content.State.StageIndex), Warnings = warnings };
+        await KeepAsync(index.State.Verified.Append(newest.Name.Folder));
+        return new NewestCheckpoint { Checkpoint = RefOf(newest.Name, newest.StageIndex), Warnings = warnings };
     }
 
     /// <inheritdoc/>

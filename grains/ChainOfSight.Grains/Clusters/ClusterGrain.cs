@@ -22,8 +22,7 @@ public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("ord
         var known = new KnownRun { Run = run, Unfinished = unfinished };
         if (!orders.State.Runs.Contains(known))
         {
-            orders.State = orders.State.With(known);
-            await orders.WriteStateAsync();
+            await orders.ChangeAsync(orders.State.With(known));
         }
     }
 
@@ -53,7 +52,6 @@ public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("ord
     {
         var silo = directory.Silos.FirstOrDefault(silo => silo.Name == name)
             ?? throw new RefusedException($"There is no silo \"{name}\" in the cluster; there are {string.Join(", ", directory.Silos.Select(silo => silo.Name))}.");
-        orders.State = change(orders.State, Mark(silo), directory.Silos.Select(Mark).ToHashSet());
-        await orders.WriteStateAsync();
+        await orders.ChangeAsync(change(orders.State, Mark(silo), directory.Silos.Select(Mark).ToHashSet()));
     }
 }

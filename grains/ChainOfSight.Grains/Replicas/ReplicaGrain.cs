@@ -17,7 +17,7 @@ namespace ChainOfSight.Grains.Replicas;
 [SiloBoundPlacement]
 [DeviceFilter]
 public sealed class ReplicaGrain(
-    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IBlobStore store, IServiceProvider services)
+    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IBlobStore store, FreshId fresh, IServiceProvider services)
     : Grain, IReplica, IAsyncDisposable
 {
     private LaneService? service;
@@ -41,7 +41,7 @@ public sealed class ReplicaGrain(
         IReplicaLane lane;
         try
         {
-            lane = await lanes.StartAsync(new LaneStart(Key[(Key.IndexOf('/', StringComparison.Ordinal) + 1)..], Guid.NewGuid().ToString("n")), CancellationToken.None);
+            lane = await lanes.StartAsync(new LaneStart(Key[(Key.IndexOf('/', StringComparison.Ordinal) + 1)..], fresh()), CancellationToken.None);
         }
         catch (UserErrorException e)
         {

@@ -25,6 +25,9 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
     /// <summary>Time since this activation began.</summary>
     public TimeSpan Now => time.GetElapsedTime(start);
 
+    /// <summary>The activation ends: nothing more is begun, and what waits gives up.</summary>
+    public void End() => hasYielded = true;
+
     /// <summary>Lets something happen and carries out what follows.</summary>
     /// <param name="happen">Tells the machine, at a time.</param>
     public Task Let(Action<RunMachine, TimeSpan> happen)

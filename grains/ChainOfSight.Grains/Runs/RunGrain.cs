@@ -27,6 +27,7 @@ public sealed partial class RunGrain(
     ISiloDirectory directory,
     RunTimes times,
     TimeProvider time,
+    FreshId fresh,
     IServiceProvider services,
     ILogger<RunGrain> log) : Grain, IRun
 {
@@ -44,6 +45,9 @@ public sealed partial class RunGrain(
 
     private RunMachine Machine => conductor.Machine;
 
+    // Its record is there. A submission that failed half-way leaves an outline and no run.
+    private bool IsKnown => Machine.Entry.Recipe.Length > 0;
+
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -54,13 +58,20 @@ public sealed partial class RunGrain(
         }
 
         outline = record.State.Recipe.Length > 0 ? outliner.Outline(record.State.Recipe).Outline : null;
-        conductor = new RunConductor(new RunMachine(record.State, outline, times, Guid.NewGuid().ToString("n")), this, time);
+        conductor = new RunConductor(new RunMachine(record.State, outline, times, fresh()), this, time);
         if (record.State.Phase == RunPhase.Training && record.RecordExists)
         {
             StartTimer();
             await conductor.Let((run, now) => run.Start(now));
             _ = JudgeBudgetAsync();
         }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        conductor.End();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -150,7 +161,7 @@ public sealed partial class RunGrain(
 
     private void Require()
     {
-        if (outline is null)
+        if (!IsKnown)
         {
             throw new UnknownRunException(Run);
         }
@@ -159,7 +170,7 @@ public sealed partial class RunGrain(
     private async Task SubmitAsync(RunSubmission submission)
     {
         var (resolved, plan) = outliner.Outline(submission.Recipe);
-        var isForgotten = outline is not null && Machine.Stance == Stance.Resting && await store.FindAsync(RunFiles.Record(Run), CancellationToken.None) is null;
+        var isForgotten = IsKnown && Machine.Stance == Stance.Resting && await store.FindAsync(RunFiles.Record(Run), CancellationToken.None) is null;
         if (submission.Restart || isForgotten)
         {
             if (Machine.Stance != Stance.Resting)
@@ -170,7 +181,7 @@ public sealed partial class RunGrain(
             await new RunRecords(store, Run).DeleteAsync(CancellationToken.None);
             book.Forget();
         }
-        else if (outline is not null && Machine.Entry.RecipeHash != plan.RecipeHash)
+        else if (IsKnown && Machine.Entry.RecipeHash != plan.RecipeHash)
         {
             var changes = RecipeChanges.Between(Machine.Entry.Recipe, resolved);
             throw new RefusedException(
@@ -183,7 +194,7 @@ public sealed partial class RunGrain(
             return;
         }
 
-        var old = submission.Restart || isForgotten || outline is null ? new RunEntry { Generation = Machine.Entry.Generation, Era = Machine.Entry.Era, Sequence = Machine.Entry.Sequence } : Machine.Entry;
+        var old = submission.Restart || isForgotten || !IsKnown ? new RunEntry { Generation = Machine.Entry.Generation, Era = Machine.Entry.Era, Sequence = Machine.Entry.Sequence } : Machine.Entry;
         (outline, isAnnounced) = (plan, false);
         await book.WriteRecipeAsync(resolved);
         await GoOnAsync(old with
@@ -300,7 +311,7 @@ public sealed partial class RunGrain(
         return new RunView
         {
             Run = Run,
-            Phase = outline is null ? RunPhase.Unknown : entry.Phase != RunPhase.Training ? entry.Phase : Machine.Stance switch
+            Phase = !IsKnown ? RunPhase.Unknown : entry.Phase != RunPhase.Training ? entry.Phase : Machine.Stance switch
             {
                 Stance.Waiting => RunPhase.Waiting,
                 Stance.Finding or Stance.Polling or Stance.Opening or Stance.CatchingUp or Stance.Writing => RunPhase.Gathering,

@@ -137,6 +137,10 @@ public sealed partial class RunMachine
             case BoundaryTask.Complete:
                 Complete();
                 break;
+            case BoundaryTask.Rest when stopPhase is null:
+                // It was told to go on while it was saving in order to rest.
+                NextTask();
+                break;
             case BoundaryTask.Rest:
                 RestNow();
                 break;
@@ -166,6 +170,7 @@ public sealed partial class RunMachine
         now = at;
         if (Stance == Stance.Boundary && task == BoundaryTask.Complete)
         {
+            (stopPhase, stopReason) = (RunPhase.Completed, null);
             RestNow();
         }
     }

@@ -134,7 +134,8 @@ public sealed partial class RunMachine
     // Devices that could be asked for now, up to as many as the run takes.
     private List<DeviceSight> Wanted()
     {
-        var most = Entry.MaxReplicas > 0 ? Entry.MaxReplicas : Stage.Slots;
+        // One without a slot still commits and applies: a run that wants more replicas than slots gets them.
+        var most = Entry.MaxReplicas > 0 ? Entry.MaxReplicas : Math.Max(Stage.Slots, Entry.MinReplicas);
         var staying = Alive().Count(member => !leaving.Contains(member.Replica));
         return
         [

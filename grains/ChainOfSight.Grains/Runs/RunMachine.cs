@@ -91,7 +91,7 @@ public sealed partial class RunMachine
     public void Submit(TimeSpan at, RunEntry next, RunOutline plan)
     {
         (now, outline) = (at, plan);
-        (stopReason, stopPhase, nextStageWanted) = (null, null, false);
+        (stopReason, stopPhase, nextStageWanted, mustRest) = (null, null, false, false);
         if (Stance == Stance.Resting)
         {
             (AppliedSlots, RepeatedSlots) = (next.AppliedSlots, next.RepeatedSlots);

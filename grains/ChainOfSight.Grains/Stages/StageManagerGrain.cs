@@ -18,17 +18,7 @@ public sealed class StageManagerGrain([PersistentState("stages")] IPersistentSta
     {
         if (next != plan.State)
         {
-            var before = plan.State;
-            plan.State = next;
-            try
-            {
-                await plan.WriteStateAsync();
-            }
-            catch
-            {
-                plan.State = before;
-                throw;
-            }
+            await plan.ChangeAsync(next);
         }
 
         return StageMachine.Step(next);

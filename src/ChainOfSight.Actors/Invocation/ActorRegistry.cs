@@ -12,6 +12,8 @@ public static class ActorRegistry
     private static readonly ConcurrentDictionary<ulong, RequestReader> Methods = new();
     private static readonly ConcurrentDictionary<Type, byte> Classes = new();
 
+    private static int s_searched;
+
     /// <summary>Grain classes known so far.</summary>
     internal static IEnumerable<Type> GrainClasses => Classes.Keys;
 
@@ -65,8 +67,19 @@ public static class ActorRegistry
     /// <summary>Runs the module initializer of a type's assembly: nothing may have been called in it yet.</summary>
     internal static void EnsureInitialized(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);
 
-    /// <summary>Loads what the program references and runs the initializers of what holds generated code.</summary>
+    /// <summary>Loads what the program references and runs the initializers of what holds generated code; at once where nothing was loaded since.</summary>
     internal static void LoadReferenced()
+    {
+        if (AppDomain.CurrentDomain.GetAssemblies().Length == Volatile.Read(ref s_searched))
+        {
+            return;
+        }
+
+        Search();
+        Volatile.Write(ref s_searched, AppDomain.CurrentDomain.GetAssemblies().Length);
+    }
+
+    private static void Search()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic));

@@ -7,6 +7,8 @@ namespace ChainOfSight.Actors.Runtime;
 /// <summary>What a silo knows of a grain class: read from its attributes once, at start.</summary>
 internal sealed class GrainClass
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+
     private readonly ObjectFactory _factory;
     private readonly ImmutableArray<StateParameter> _states;
 
@@ -28,7 +30,7 @@ internal sealed class GrainClass
         Placement = type.GetCustomAttribute<PlacementAttribute>()?.PlacementStrategy ?? HashBasedPlacement.Singleton;
         Filters = [.. type.GetCustomAttributes<PlacementFilterAttribute>().Select(filter => filter.PlacementFilterStrategy).OrderBy(filter => filter.Order)];
         _states = [.. States(type)];
-        _factory = ActivatorUtilities.CreateFactory(type, [.. _states.Select(state => state.Type)]);
+        _factory = Factories.GetOrAdd(type, of => ActivatorUtilities.CreateFactory(of, [.. _states.Select(state => state.Type)]));
     }
 
     /// <summary>A silo's own service.</summary>

@@ -67,7 +67,7 @@ public sealed class SimulatedBlobStore(IBlobStore store, SimulatedStoreCalls cal
 
     private Task<BlobProperties> CommitAsync(string name, byte[] content, BlobCondition condition, CancellationToken cancellationToken) => calls.WriteAsync(
         machine,
-        () => condition != BlobCondition.None && calls.IsConflict()
+        () => condition.ETag is not null && calls.IsConflict()
             ? throw new BlobConditionFailedException(Description, name, condition, null)
             : Done(WriteAsync(name, content, condition)),
         cancellationToken);

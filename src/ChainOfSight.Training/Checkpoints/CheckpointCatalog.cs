@@ -40,36 +40,15 @@ public sealed class CheckpointCatalog(IBlobStore store)
     /// <returns>The checkpoint, or null where the run has none that can be used.</returns>
     public async Task<(CheckpointName Name, CheckpointContent Content)?> FindNewestAsync(string run, Action<string> warn, CancellationToken cancellationToken = default)
     {
-        var latest = (await ReadLatestAsync(run, cancellationToken).ConfigureAwait(false)).Pointer;
-        var all = await ListAsync(run, cancellationToken).ConfigureAwait(false);
-        var from = all.ToList().FindIndex(info => info.Name.Folder == latest?.Folder);
+        var found = await FindAsync(run, warn, info => reader.ReadAsync(info.Name, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return found is var (info, content) ? (info.Name, content) : null;
+    }
 
-        for (var i = 0; i < all.Count; i++)
-        {
-            var info = all[i];
-            if (info.Fault is not null)
-            {
-                warn($"{info.Fault} The checkpoint before it is used.");
-                continue;
-            }
-
-            // Newer than the pointer: not yet pointed at, or left behind by an explicit revert.
-            if (i < from)
-            {
-                continue;
-            }
-
-            try
-            {
-                return (info.Name, await reader.ReadAsync(info.Name, cancellationToken).ConfigureAwait(false));
-            }
-            catch (CheckpointException e)
-            {
-                warn($"{e.Message} The checkpoint before it is used.");
-            }
-        }
-
-        return null;
+    /// <summary>As <see cref="FindNewestAsync"/>, for who wants to know which one it is and not what is in it: hashed, and held nowhere.</summary>
+    public async Task<CheckpointInfo?> FindNewestVerifiedAsync(string run, Action<string> warn, CancellationToken cancellationToken = default)
+    {
+        var found = await FindAsync(run, warn, info => reader.VerifyAsync(info.Name, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return found?.Info;
     }
 
     /// <summary>Moves the latest pointer of the run to a checkpoint that its own generation wrote.</summary>
@@ -138,6 +117,40 @@ public sealed class CheckpointCatalog(IBlobStore store)
         {
             await store.DeleteAsync(item.Name, BlobCondition.None, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<(CheckpointInfo Info, T Read)?> FindAsync<T>(string run, Action<string> warn, Func<CheckpointInfo, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var latest = (await ReadLatestAsync(run, cancellationToken).ConfigureAwait(false)).Pointer;
+        var all = await ListAsync(run, cancellationToken).ConfigureAwait(false);
+        var from = all.ToList().FindIndex(info => info.Name.Folder == latest?.Folder);
+
+        for (var i = 0; i < all.Count; i++)
+        {
+            var info = all[i];
+            if (info.Fault is not null)
+            {
+                warn($"{info.Fault} The checkpoint before it is used.");
+                continue;
+            }
+
+            // Newer than the pointer: not yet pointed at, or left behind by an explicit revert.
+            if (i < from)
+            {
+                continue;
+            }
+
+            try
+            {
+                return (info, await read(info).ConfigureAwait(false));
+            }
+            catch (CheckpointException e)
+            {
+                warn($"{e.Message} The checkpoint before it is used.");
+            }
+        }
+
+        return null;
     }
 
     // A torn checkpoint does not say its stage's index: others of the stage do, and a stage without others is the newest.

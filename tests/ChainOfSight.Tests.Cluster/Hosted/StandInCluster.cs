@@ -111,29 +111,7 @@ internal sealed class StandInCluster : IAsyncDisposable
             + string.Join(", ", last?.Members.Select(member => $"{member.Replica} {member.Phase} {member.NextStep}") ?? []));
     }
 
-    // What the checkpoint grain reads: a whole checkpoint with nothing in it but where it stands.
-    private async Task SaveAsync(CheckpointName name, int stageIndex) => await new CheckpointWriter(Store).WriteAsync(
-        name,
-        new CheckpointContent(
-            new CheckpointState
-            {
-                Version = CheckpointState.CurrentVersion,
-                Run = name.Run,
-                RecipeHash = "h",
-                Stage = name.Stage,
-                StageIndex = stageIndex,
-                Step = name.Step,
-                Updates = name.Step,
-                Position = name.Step,
-                Seed = 1,
-                Grid = 0,
-                Recipe = "{}",
-                Frozen = [],
-                Parameters = new Dictionary<string, long>(),
-                Versions = new Dictionary<string, string>(),
-            },
-            new Dictionary<string, HostTensor>(),
-            new Dictionary<string, HostTensor>()));
+    private Task SaveAsync(CheckpointName name, int stageIndex) => StandInCheckpoint.WriteAsync(Store, name, stageIndex);
 
     private static IEnumerable<string> Devices(int count) => Enumerable.Range(0, count).Select(device => $"cpu:{device}");
 

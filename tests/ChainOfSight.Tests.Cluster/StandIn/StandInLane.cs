@@ -47,6 +47,12 @@ public sealed class StandInLane : IReplicaLane
     /// <summary>Planted bug: being polled applies what is held.</summary>
     public bool AppliesOnPoll { get; init; }
 
+    /// <summary>Planted bug: the lane goes on after its end.</summary>
+    public bool OutlivesItsEnd { get; init; }
+
+    /// <summary>Writes what a checkpoint grain reads; null = what all lanes of the world do.</summary>
+    public Func<Training.Checkpoints.CheckpointName, int, Task>? Saving { get; init; }
+
     public (int Stage, long Step) Position => (stage, next);
 
     public LaneActivity Activity { get; private set; } = new(LaneWork.Idle, DateTimeOffset.UnixEpoch, LaneWait.None, null, null, null, 0);
@@ -101,6 +107,11 @@ public sealed class StandInLane : IReplicaLane
 
         run = order.Run;
         Check("opened");
+        if (order.Ticket is null)
+        {
+            world.OpenedFromStore?.Invoke(this);
+        }
+
         return Mark();
     });
 
@@ -132,7 +143,7 @@ public sealed class StandInLane : IReplicaLane
             }
 
             Require(order.Generation);
-            room.Bring(slot, leaf);
+            room.Bring(slot, leaf, order.Self);
         }
 
         while (!room.IsComplete(slots))
@@ -250,7 +261,11 @@ public sealed class StandInLane : IReplicaLane
 
     public ValueTask DisposeAsync()
     {
-        Kill();
+        if (!OutlivesItsEnd)
+        {
+            Kill();
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -265,12 +280,12 @@ public sealed class StandInLane : IReplicaLane
 
     private async Task SaveAsync(Training.Checkpoints.CheckpointName name, int stageIndex, ulong saved)
     {
-        if (world.Saving is { } saving)
+        // Its last write may land without an answer: then it stands.
+        world.Checkpoints[name.Folder] = (stageIndex, name.Step, saved);
+        if ((Saving ?? world.Saving) is { } saving)
         {
             await saving(name, stageIndex);
         }
-
-        world.Checkpoints[name.Folder] = (stageIndex, name.Step, saved);
     }
 
     private async Task<T> InTurn<T>(LaneWork work, long generation, Func<Task<T>> run)

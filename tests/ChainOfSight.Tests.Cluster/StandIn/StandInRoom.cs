@@ -5,7 +5,7 @@ namespace ChainOfSight.Tests.Cluster.StandIn;
 /// <summary>One exchange: the slots that members brought to it.</summary>
 public sealed class StandInRoom(StandInWorld world, ReduceOrder first)
 {
-    private readonly Dictionary<int, ulong> leaves = [];
+    private readonly Dictionary<int, (ulong Leaf, int By)> leaves = [];
     private readonly string members = Describe(first);
 
     /// <summary>Whether all slots are there.</summary>
@@ -26,20 +26,20 @@ public sealed class StandInRoom(StandInWorld world, ReduceOrder first)
         }
     }
 
-    public void Bring(int slot, ulong leaf)
+    public void Bring(int slot, ulong leaf, int by)
     {
         lock (leaves)
         {
-            if (leaves.TryGetValue(slot, out var known) && known != leaf)
+            if (leaves.TryGetValue(slot, out var known) && (known.Leaf != leaf || known.By != by))
             {
-                world.Violate($"slot {slot} was brought twice with different gradients");
+                world.Violate($"slot {slot} was brought twice, by members {known.By} and {by}");
             }
 
-            leaves[slot] = leaf;
+            leaves[slot] = (leaf, by);
         }
     }
 
-    public ulong Root(int slots) => StandInMath.Tree(0, slots, slot => leaves[slot]);
+    public ulong Root(int slots) => StandInMath.Tree(0, slots, slot => leaves[slot].Leaf);
 
     private static string Describe(ReduceOrder order) =>
         string.Join(";", order.Members.Select(member => $"{member.Replica}/{member.Incarnation}:{string.Join(",", member.Held)}"));

@@ -26,6 +26,9 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
     /// <summary>Called before a checkpoint counts as written; null = nothing more is to be done.</summary>
     public Func<CheckpointName, int, Task>? Saving { get; set; }
 
+    /// <summary>Called when a lane has opened its stage from a checkpoint or from nothing; null = nobody looks.</summary>
+    public Action<StandInLane>? OpenedFromStore { get; set; }
+
     public IReadOnlyList<StandInStage> Stages => stages;
 
     /// <summary>Whether a stage may end before its last step; then the truth follows the step at which it did.</summary>
