@@ -29,12 +29,14 @@ public sealed class MetricsLog(IBlobStore store, string run, TimeProvider time)
     /// <summary>Lines that are not in the store yet.</summary>
     public IReadOnlyList<StepMetric> Waiting => waiting;
 
-    /// <summary>Takes a line; writes what waits where the oldest of it is older than 15 seconds, of another stage, or one of 256.</summary>
+    /// <summary>Takes a line; writes what waits where the oldest of it is older than 15 seconds, of another stage, or at every 256th.</summary>
     public async Task AppendAsync(StepMetric metric, CancellationToken cancellationToken)
     {
         Add(metric);
-        if (time.GetElapsedTime(oldest) > LongestAge || waiting[0].StageIndex != metric.StageIndex || waiting.Count >= MostWaiting)
+        if (time.GetElapsedTime(oldest) > LongestAge || waiting[0].StageIndex != metric.StageIndex || waiting.Count % MostWaiting == 0)
         {
+            // Where the store fails the lines stay, and are not tried again at every step.
+            oldest = time.GetTimestamp();
             await FlushAsync(cancellationToken);
         }
     }
