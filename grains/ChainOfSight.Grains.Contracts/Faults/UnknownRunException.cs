@@ -7,7 +7,7 @@ public sealed class UnknownRunException : RefusedException
 {
     /// <summary>Names the run.</summary>
     public UnknownRunException(string run)
-        : base($"This cluster knows no run \"{run}\". Submit it first, or look at the names with cos status.") => Run = run;
+        : base($"This cluster knows no run \"{run}\". Give it one with ./cos submit, or look at the names of those it knows with ./cos status.") => Run = run;
 
     /// <summary>For the serializer.</summary>
     public UnknownRunException()

@@ -52,6 +52,7 @@ public interface IRun : IGrainWithStringKey
     Task<RunView> Status();
 
     /// <summary>Every stage change so far, oldest first.</summary>
+    /// <exception cref="Faults.UnknownRunException">There is no such run.</exception>
     [Alias("stages")]
     [ReadOnly]
     [AlwaysInterleave]

@@ -32,6 +32,7 @@ public sealed partial class LaneService : IAsyncDisposable
     private string? fault;
     private bool needsPerson;
     private string? working;
+    private (DateTimeOffset Since, long Seen)? native;
 
     /// <summary>Serves a run with a lane.</summary>
     /// <param name="lane">The lane; this object ends it.</param>
@@ -53,6 +54,9 @@ public sealed partial class LaneService : IAsyncDisposable
 
     /// <summary>The run that it serves.</summary>
     public string Run => run;
+
+    /// <summary>The stage that is open; empty before one.</summary>
+    public string StageName => stageName;
 
     /// <summary>Its key.</summary>
     public string Replica => replica;
@@ -84,7 +88,7 @@ public sealed partial class LaneService : IAsyncDisposable
         Reduced = Phase == ReplicaPhase.Reduced || Phase == ReplicaPhase.Holding ? reduced : null,
         Applied = applied,
         Done = [.. done],
-        Conditions = lane.Info.Conditions.ToString(),
+        Conditions = ConditionsText.Of(lane.Info.Conditions),
         Leaving = isLeaving,
         Fault = fault,
         NeedsPerson = needsPerson,
@@ -115,8 +119,22 @@ public sealed partial class LaneService : IAsyncDisposable
         };
     }
 
-    /// <summary>Whether a native call runs for longer than it may.</summary>
-    public bool IsStuck(DateTimeOffset now, TimeSpan limit) => lane.Activity.NativeSince is { } since && now - since > limit;
+    /// <summary>Whether a native call runs for longer than it may. Looked at again and again: the length is measured from when a call was first seen, whatever the wall clock does.</summary>
+    public bool IsStuck(TimeProvider time, TimeSpan limit)
+    {
+        if (lane.Activity.NativeSince is not { } since)
+        {
+            native = null;
+            return false;
+        }
+
+        if (native?.Since != since)
+        {
+            native = (since, time.GetTimestamp());
+        }
+
+        return time.GetElapsedTime(native.Value.Seen) > limit;
+    }
 
     /// <summary>Gives up: nothing of this lane counts any more.</summary>
     public void GiveUp(string why) => Fail(why, isForPerson: false);

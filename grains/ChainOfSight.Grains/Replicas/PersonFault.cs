@@ -11,7 +11,16 @@ internal static class PersonFault
     public static bool Is(Exception fault) =>
         fault is not (LaneOrderException or StaleGenerationException or PeerExchangeException)
         && (fault is UserErrorException
+            || fault is OutOfMemoryException
             || TensorEngine.Library.Explains(fault)
             || fault.GetType().Namespace is { } space
                 && (space.StartsWith("ChainOfSight.Tensors", StringComparison.Ordinal) || space.StartsWith("ChainOfSight.Models", StringComparison.Ordinal)));
+
+    /// <summary>A fault in words; one that was not written for a person is named by its kind.</summary>
+    public static string Text(Exception fault) => fault switch
+    {
+        TypeInitializationException { InnerException: { } cause } => Text(cause),
+        _ when Is(fault) => fault.Message,
+        _ => $"{fault.GetType().Name}: {fault.Message}",
+    };
 }

@@ -4,11 +4,13 @@ using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Preprocessing;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Logging;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Preprocessing;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Runs.Metrics;
+using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Grains.Replicas;
 
@@ -16,8 +18,9 @@ namespace ChainOfSight.Grains.Replicas;
 [KeepAlive]
 [SiloBoundPlacement]
 [DeviceFilter]
-public sealed class ReplicaGrain(
-    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IBlobStore store, FreshId fresh, IServiceProvider services)
+public sealed partial class ReplicaGrain(
+    IReplicaLaneFactory lanes, LaneRegistry registry, ReplicaTimes times, TimeProvider time, ISiloDirectory directory, ILocalSiloDetails silo, IBlobStore store, FreshId fresh, IServiceProvider services,
+    ILogger<ReplicaGrain> log)
     : Grain, IReplica, IAsyncDisposable
 {
     private LaneService? service;
@@ -43,14 +46,16 @@ public sealed class ReplicaGrain(
         {
             lane = await lanes.StartAsync(new LaneStart(Key[(Key.IndexOf('/', StringComparison.Ordinal) + 1)..], fresh()), CancellationToken.None);
         }
-        catch (UserErrorException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new RefusedException(e.Message);
+            // Whatever keeps a lane from starting is there at the next attempt too: a person hears of it.
+            throw new RefusedException($"The device {Key} does not start: {PersonFault.Text(e)}");
         }
 
         lease = order.Lease;
         service = new LaneService(lane, Key, order.Run, order.Generation, Send, new StepNotes(new MetricsLog(store, order.Run, time)));
         registry.Enter(Key, PipelineOf(service));
+        Say(LogServes);
         timer ??= this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(times.Repeat, times.Repeat) { KeepAlive = true });
         return service.Report(IsLeaving);
     }
@@ -97,7 +102,7 @@ public sealed class ReplicaGrain(
             Phase = report.Phase,
             Activity = activity.Detail is { } detail ? $"{activity.Work}: {detail}" : activity.Work.ToString(),
             WaitsFor = activity.Wait != LaneWait.None ? activity.Wait.ToString() : report.Phase is ReplicaPhase.Reduced or ReplicaPhase.Holding ? "the run" : null,
-            For = time.GetUtcNow() - (activity.WaitingSince ?? activity.Since),
+            For = TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - (activity.WaitingSince ?? activity.Since)).Ticks)),
             Generation = report.Generation,
             NextStep = report.NextStep,
         });
@@ -130,9 +135,10 @@ public sealed class ReplicaGrain(
 
     private Task Look(CancellationToken cancellationToken)
     {
-        if (service is { } serving && serving.Phase != ReplicaPhase.Failed && serving.IsStuck(time.GetUtcNow(), times.Stuck))
+        if (service is { } serving && serving.Phase != ReplicaPhase.Failed && serving.IsStuck(time, times.Stuck))
         {
             var reason = $"a native call runs for more than {times.Stuck}: {serving.Lane.Activity.Detail ?? serving.Lane.Activity.Work.ToString()}";
+            Say(LogStuck);
             serving.GiveUp(reason);
             (services.GetService(typeof(IStuckLane)) as IStuckLane)?.GivenUp(Key, reason);
         }
@@ -166,8 +172,27 @@ public sealed class ReplicaGrain(
         registry.Leave(Key);
         if (service is { } ending)
         {
+            Say(LogReleased);
             (service, lease) = (null, null);
             await ending.DisposeAsync();
         }
     }
+
+    private void Say(Action<ILogger, string, string> line)
+    {
+        var report = service!.Report(IsLeaving);
+        using (log.BeginRun(report.Run, service.StageName, report.Generation, report.NextStep))
+        {
+            line(log, Key, report.Fault is { } fault ? $"{report.Run} ({fault})" : report.Run);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The replica {Replica} serves the run {Serving}")]
+    private static partial void LogServes(ILogger log, string replica, string serving);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The replica {Replica} serves no more the run {Serving}")]
+    private static partial void LogReleased(ILogger log, string replica, string serving);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The replica {Replica} is stuck in a native call of the run {Serving}")]
+    private static partial void LogStuck(ILogger log, string replica, string serving);
 }

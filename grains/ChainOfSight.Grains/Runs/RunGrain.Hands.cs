@@ -20,10 +20,12 @@ namespace ChainOfSight.Grains.Runs;
 public sealed partial class RunGrain : IRunHands
 {
     private const int MostMeasureWrites = 20;
-    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     async Task<bool> IRunHands.WriteAsync(RunEntry entry)
     {
+        var (begun, pause) = (time.GetTimestamp(), FirstPause);
         while (true)
         {
             try
@@ -40,19 +42,26 @@ public sealed partial class RunGrain : IRunHands
             }
             catch (Exception e)
             {
-                LogWarning(log, Run, entry.Generation, $"the record could not be written and is tried again: {e.Message}");
-                await Task.Delay(BetweenWrites, time);
+                if (entry.Phase != RunPhase.Training && times.LastWrite is { } patience && time.GetElapsedTime(begun) >= patience)
+                {
+                    Warn($"The run rests, but its record could not be written: {e.Message}");
+                    return true;
+                }
+
+                Warn($"The run waits: its record could not be written and is written again in {pause.TotalSeconds:0.#} s. {e.Message}");
+                await Task.Delay(pause, time);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
 
-        LogRecord(log, Run, entry.Generation, entry.Era, entry.StageIndex, entry.Phase, entry.Members.Count);
+        Log.Record(entry.Era, entry.Phase, entry.Members.Count);
         try
         {
             await book.MirrorAsync(entry);
         }
         catch (Exception e)
         {
-            LogWarning(log, Run, entry.Generation, $"the copy of the record was not written: {e.Message}");
+            Log.Warning($"the copy of the record was not written: {e.Message}");
         }
 
         return true;
@@ -163,8 +172,8 @@ public sealed partial class RunGrain : IRunHands
             }
             catch (Exception e) when (tries < MostMeasureWrites)
             {
-                LogWarning(log, Run, Machine.Entry.Generation, $"the held-out loss could not be written and is tried again: {e.Message}");
-                await Task.Delay(BetweenWrites, time);
+                Log.Warning($"the held-out loss could not be written and is tried again: {e.Message}");
+                await Task.Delay(FirstPause, time);
             }
         }
     }
@@ -193,9 +202,11 @@ public sealed partial class RunGrain : IRunHands
 
     void IRunHands.StageDone(int stageIndex, long step) => book.StageDone(Machine.Entry, outline!.Stages[stageIndex], step);
 
-    void IRunHands.Warn(string message)
+    void IRunHands.Warn(string message) => Warn(message);
+
+    private void Warn(string message)
     {
-        LogWarning(log, Run, Machine.Entry.Generation, message);
+        Log.Warning(message);
         Tell(new RunWarning(message));
     }
 
@@ -212,14 +223,20 @@ public sealed partial class RunGrain : IRunHands
     {
         timer?.Dispose();
         timer = null;
-        await book.FlushAsync();
-        await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: false);
-        Tell(new RunFinished(Run, StatusOf(phase), reason ?? phase switch
+        try
         {
-            RunPhase.Completed => $"The run \"{Run}\" is complete.",
-            _ => $"The run \"{Run}\" was interrupted. The same command goes on with it.",
-        }));
-        feed.Close();
+            await book.FlushAsync();
+            await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: false);
+        }
+        finally
+        {
+            Tell(new RunFinished(Run, StatusOf(phase), reason ?? phase switch
+            {
+                RunPhase.Completed => $"The run \"{Run}\" is complete.",
+                _ => $"The run \"{Run}\" was interrupted. The same command goes on with it.",
+            }));
+            feed.Close();
+        }
     }
 
     void IRunHands.Yield()

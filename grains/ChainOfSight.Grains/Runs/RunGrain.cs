@@ -43,6 +43,8 @@ public sealed partial class RunGrain(
 
     private string Run => this.GetPrimaryKeyString();
 
+    private RunLog Log => new(log, Run, outline is { } plan && Machine.Entry.StageIndex < plan.Stages.Count ? plan.Stages[Machine.Entry.StageIndex].Name : null, Machine.Entry.Generation, Machine.Step);
+
     private RunMachine Machine => conductor.Machine;
 
     // Its record is there. A submission that failed half-way leaves an outline and no run.
@@ -154,7 +156,11 @@ public sealed partial class RunGrain(
     public Task<RunView> Status() => Task.FromResult(View());
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StageChange>> StageHistory() => GrainFactory.GetGrain<IStageManager>(Run).History();
+    public Task<IReadOnlyList<StageChange>> StageHistory()
+    {
+        Require();
+        return GrainFactory.GetGrain<IStageManager>(Run).History();
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RunLine> Watch(long after, CancellationToken cancellationToken = default) => feed.ReadAsync(after, cancellationToken);
@@ -234,7 +240,7 @@ public sealed partial class RunGrain(
         }
         catch (Exception e)
         {
-            LogWarning(log, Run, Machine.Entry.Generation, $"the quarantine could not be read: {e.Message}");
+            Log.Warning($"the quarantine could not be read: {e.Message}");
         }
     }
 
@@ -351,15 +357,10 @@ public sealed partial class RunGrain(
     {
         var timed = happened with { Time = time.GetUtcNow() };
         feed.Add(Machine.Entry.Generation, RunLines.Write(timed));
+        Log.Event(timed);
         foreach (var observer in services.GetServices<IRunObserver>())
         {
             observer.Report(Run, timed);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} generation {Generation} era {Era} stage {Stage} is {Phase} with {Members} members")]
-    private static partial void LogRecord(ILogger log, string run, long generation, long era, int stage, RunPhase phase, int members);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} generation {Generation}: {Text}")]
-    private static partial void LogWarning(ILogger log, string run, long generation, string text);
 }

@@ -64,7 +64,7 @@ public sealed partial class RunMachine
             IsEnd = Trigger() is not null,
             IsOpened = isOpened,
             IsSaved = IsSavedHere(),
-            IsSaveDue = saveFailures > 0 && saving is null,
+            IsSaveDue = saveFailures > 0 && saving is null && now >= saveNotBefore,
             IsRestWanted = stopPhase is not null,
             IsAnyLeaving = staying < Alive().Count,
             IsAnyJoining = joining > 0,
@@ -195,6 +195,10 @@ public sealed partial class RunMachine
             {
                 NextTask();
             }
+        }
+        else if (Stance == Stance.Boundary && task == BoundaryTask.Save)
+        {
+            SaveAgain(null);
         }
         else if (Stance == Stance.Boundary && task == BoundaryTask.Reform && ticket is not null)
         {

@@ -1,5 +1,6 @@
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Replicas;
 using ChainOfSight.Grains.Runs.Effects;
 
 namespace ChainOfSight.Grains.Runs;
@@ -8,7 +9,7 @@ namespace ChainOfSight.Grains.Runs;
 public sealed partial class RunMachine
 {
     private readonly Dictionary<string, Candidate> candidates = [];
-    private readonly Dictionary<string, TimeSpan> notBefore = [];
+    private readonly Refusals refusals;
     private readonly Dictionary<string, string> siloStarts = [];
     private readonly HashSet<string> leaving = [];
     private IReadOnlyList<DeviceSight> sights = [];
@@ -27,6 +28,7 @@ public sealed partial class RunMachine
         {
             siloStarts.Remove(device);
             candidates.Remove(device);
+            refusals.Forget(device);
             Lose(device, $"its silo is gone");
         }
 
@@ -71,20 +73,26 @@ public sealed partial class RunMachine
         if (report is null)
         {
             candidates.Remove(device);
-            notBefore[device] = now + times.Retry;
             lastFault = fault;
+            refusals.Refuse(device, now, isLasting: needsPerson);
             if (needsPerson && Alive().Count == 0 && candidates.Count == 0)
             {
                 Fail(fault!);
                 return;
             }
+
+            if (needsPerson)
+            {
+                Do(new RunEffect.Warn(fault!));
+            }
         }
         else if (!HasConditions(report))
         {
             candidates.Remove(device);
-            notBefore[device] = TimeSpan.MaxValue;
+            refusals.Bar(device);
             Do(new RunEffect.Release(MemberOf(report)));
-            Do(new RunEffect.Warn($"The device {device} is left out: its results would not have the same bits as the others'. It has {report.Conditions}; the run has {conditions}."));
+            lastFault = $"The device {device} is left out, its results would not have the same bits as the others': {ConditionsText.Differences(report.Conditions, conditions!)}.";
+            Do(new RunEffect.Warn(lastFault));
         }
         else
         {
@@ -140,7 +148,7 @@ public sealed partial class RunMachine
         return
         [
             .. sights.Where(sight => sight.IsOpen && !sight.IsLeaving && !candidates.ContainsKey(sight.Device) && Alive().TrueForAll(member => member.Replica != sight.Device)
-                && !(notBefore.TryGetValue(sight.Device, out var until) && now < until)).Take(Math.Max(0, most - staying - candidates.Count)),
+                && !refusals.IsBarred(sight.Device, now)).Take(Math.Max(0, most - staying - candidates.Count)),
         ];
     }
 
@@ -173,7 +181,7 @@ public sealed partial class RunMachine
         foreach (var candidate in candidates.Values.ToList())
         {
             candidates.Remove(candidate.Device);
-            notBefore[candidate.Device] = now + times.Retry;
+            refusals.Refuse(candidate.Device, now, isLasting: false);
             Forget(candidate.Member!);
         }
     }
@@ -245,7 +253,7 @@ public sealed partial class RunMachine
                 Do(new RunEffect.Release(joining));
                 heard.Remove(replica);
                 candidates.Remove(replica);
-                notBefore[replica] = now + times.Retry;
+                refusals.Refuse(replica, now, isLasting: false);
             }
             else if (Alive().Exists(member => member.Replica == replica))
             {

@@ -70,7 +70,7 @@ public sealed partial class RunMachine
     private void Refuse(Member newcomer)
     {
         candidates.Remove(newcomer.Replica);
-        notBefore[newcomer.Replica] = now + times.Retry;
+        refusals.Refuse(newcomer.Replica, now, isLasting: false);
         Forget(newcomer);
     }
 

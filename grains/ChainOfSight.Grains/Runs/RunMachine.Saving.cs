@@ -10,9 +10,11 @@ namespace ChainOfSight.Grains.Runs;
 public sealed partial class RunMachine
 {
     private const int MostSaveFailures = 8;
+    private const int MostDoublings = 4;
     private CheckpointRef? saved;
     private (Member Saver, CheckpointRef Checkpoint)? saving;
     private int saveFailures;
+    private TimeSpan saveNotBefore;
 
     /// <summary>Names the work of writing a checkpoint, ordered with a step or by itself.</summary>
     public static string SaveId(CheckpointRef checkpoint) => $"{checkpoint.Generation}/Save/{checkpoint.StageIndex}/{checkpoint.Step}/{checkpoint.Saver}";
@@ -57,20 +59,39 @@ public sealed partial class RunMachine
             if (saveFailures > (note.NeedsPerson ? Entry.Members.Count : Entry.Members.Count + MostSaveFailures))
             {
                 Fail(fault);
-            }
-            else if (task == BoundaryTask.Save)
-            {
-                Save(beside: false);
+                return;
             }
 
+            // Each member tries at once; then a store that fails has time to come back.
+            var pauses = saveFailures - Entry.Members.Count;
+            saveNotBefore = pauses < 0 ? now : now + (times.Retry * (1 << Math.Min(pauses, MostDoublings)));
+            SaveAgain(fault);
             return;
         }
 
-        (saved, saveFailures) = (checkpoint, 0);
+        (saved, saveFailures, saveNotBefore) = (checkpoint, 0, TimeSpan.Zero);
         Do(new RunEffect.Saved(checkpoint, note.Bytes));
         if (Stance == Stance.Boundary && task == BoundaryTask.Save && IsSavedHere())
         {
             NextTask();
+        }
+    }
+
+    // What waits at the boundary for its checkpoint tries again when it may.
+    private void SaveAgain(string? fault)
+    {
+        if (Stance != Stance.Boundary || task != BoundaryTask.Save || saving is not null)
+        {
+            return;
+        }
+
+        if (now >= saveNotBefore)
+        {
+            Save(beside: false);
+        }
+        else if (fault is not null)
+        {
+            WaitsFor = $"the checkpoint, which is written again soon; {fault}";
         }
     }
 }

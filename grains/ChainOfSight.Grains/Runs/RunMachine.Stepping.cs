@@ -74,7 +74,7 @@ public sealed partial class RunMachine
     private void Failed(ReplicaReport report, bool isJoining)
     {
         Do(new RunEffect.Release(MemberOf(report)));
-        notBefore[report.Replica] = now + times.Retry;
+        refusals.Refuse(report.Replica, now, report.NeedsPerson);
         if (report.NeedsPerson && Alive().Count <= 1 && !isJoining)
         {
             Fail(report.Fault!);

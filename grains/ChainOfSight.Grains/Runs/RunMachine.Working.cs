@@ -105,7 +105,7 @@ public sealed partial class RunMachine
         else
         {
             Do(new RunEffect.Release(member));
-            notBefore[member.Replica] = now + times.Retry;
+            refusals.Refuse(member.Replica, now, isLasting: false);
             Lose(member.Replica, fault);
         }
     }

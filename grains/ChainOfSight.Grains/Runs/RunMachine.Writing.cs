@@ -108,9 +108,10 @@ public sealed partial class RunMachine
 
     private void RestNow() => Write(Entry with { Phase = stopPhase!.Value, Reason = stopReason, Members = [] }, AfterWrite.Rest);
 
+    // A run that has something to go on from is paused: once a person has mended the cause, it is resumed.
     private void Fail(string reason)
     {
-        (stopPhase, stopReason) = (RunPhase.Failed, reason);
+        (stopPhase, stopReason) = (Step > 0 || Entry.StageIndex > 0 || Entry.Base is not null ? RunPhase.Paused : RunPhase.Failed, reason);
         if (Stance != Stance.Writing)
         {
             RestNow();

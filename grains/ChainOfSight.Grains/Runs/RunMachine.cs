@@ -32,7 +32,8 @@ public sealed partial class RunMachine
     /// <param name="times">How long it waits for what.</param>
     /// <param name="writer">Random per activation.</param>
     public RunMachine(RunEntry entry, RunOutline? outline, RunTimes times, string writer) =>
-        (Entry, this.outline, this.times, this.writer, AppliedSlots, RepeatedSlots) = (entry, outline, times, writer, entry.AppliedSlots, entry.RepeatedSlots);
+        (Entry, this.outline, this.times, this.writer, AppliedSlots, RepeatedSlots, refusals) =
+        (entry, outline, times, writer, entry.AppliedSlots, entry.RepeatedSlots, new Refusals(times.Retry));
 
     /// <summary>The record as it was last written.</summary>
     public RunEntry Entry { get; private set; }
@@ -91,7 +92,8 @@ public sealed partial class RunMachine
     public void Submit(TimeSpan at, RunEntry next, RunOutline plan)
     {
         (now, outline) = (at, plan);
-        (stopReason, stopPhase, nextStageWanted, mustRest) = (null, null, false, false);
+        (stopReason, stopPhase, nextStageWanted, mustRest, lastFault) = (null, null, false, false, null);
+        refusals.Clear();
         if (Stance == Stance.Resting)
         {
             (AppliedSlots, RepeatedSlots) = (next.AppliedSlots, next.RepeatedSlots);

@@ -18,6 +18,12 @@ public sealed record RunTimes
     /// <summary>Before a device that failed or refused is asked again. Default 5 s.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// For the record of a run that comes to rest to be written where the store fails; then the run rests without it, and the record says that it trains. Null, the default: it is
+    /// tried until it is written. A process that ends with its run has no use for waiting longer.
+    /// </summary>
+    public TimeSpan? LastWrite { get; init; }
+
     /// <summary>Between looks at the cluster and at what is overdue. Default 250 ms.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(250);
 }

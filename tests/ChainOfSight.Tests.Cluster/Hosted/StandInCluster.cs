@@ -33,16 +33,33 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     public IRun Run => cluster.Client.GetGrain<IRun>("run");
 
+    /// <summary>What is round it.</summary>
+    public StandInSurroundings Surroundings { get; init; } = new();
+
+    /// <summary>The store as silos see it.</summary>
+    public IBlobStore Blobs => Surroundings.Wrap(Store);
+
     /// <summary>Called with each state of a grain that was written, before the grain knows.</summary>
     public Action<object>? StateWritten { get; set; }
 
-    public static async Task<StandInCluster> StartAsync(int silos, int devices, RunOutline outline, StandInWorld world, RunTimes? times = null)
+    /// <summary>Lanes that were started on a silo, oldest first.</summary>
+    public IReadOnlyList<StandInLane> LanesOf(string silo)
     {
-        var made = new StandInCluster { World = world, Outline = outline, Times = times ?? new RunTimes() };
+        lock (lanes)
+        {
+            return [.. lanes.GetValueOrDefault(silo) ?? []];
+        }
+    }
+
+    public static async Task<StandInCluster> StartAsync(
+        int silos, int devices, RunOutline outline, StandInWorld world, RunTimes? times = null, StandInSurroundings? surroundings = null)
+    {
+        var made = new StandInCluster { World = world, Outline = outline, Times = times ?? new RunTimes(), Surroundings = surroundings ?? new StandInSurroundings() };
         world.Saving = made.SaveAsync;
         made.cluster = await TestCluster.StartAsync(options =>
         {
             options.InitialSilos = 0;
+            options.Time = made.Surroundings.Time;
             options.Metadata = name => new SiloLabels(name, [.. Devices(devices)]).ToMetadata();
             options.ConfigureSilo = (services, name) => made.Configure(services, name, devices);
         });
@@ -111,14 +128,15 @@ internal sealed class StandInCluster : IAsyncDisposable
             + string.Join(", ", last?.Members.Select(member => $"{member.Replica} {member.Phase} {member.NextStep}") ?? []));
     }
 
-    private Task SaveAsync(CheckpointName name, int stageIndex) => StandInCheckpoint.WriteAsync(Store, name, stageIndex);
+    private Task SaveAsync(CheckpointName name, int stageIndex) => StandInCheckpoint.WriteAsync(Blobs, name, stageIndex);
 
     private static IEnumerable<string> Devices(int count) => Enumerable.Range(0, count).Select(device => $"cpu:{device}");
 
     private void Configure(IServiceCollection services, string name, int devices)
     {
-        services.AddSingleton<IBlobStore>(Store);
-        services.AddSingleton<IGrainStorage>(new WatchedStorage(new BlobGrainStorage(Store, "test"), state => StateWritten?.Invoke(state)));
+        services.AddSingleton(Blobs);
+        services.AddSingleton<IGrainStorage>(new WatchedStorage(new BlobGrainStorage(Blobs, "test"), state => StateWritten?.Invoke(state)));
+        services.AddLogging(logging => Surroundings.Log?.Invoke(logging));
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton(Times);
         services.AddSingleton<IRecipeOutliner>(new FixedOutliner(this));
@@ -137,9 +155,14 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         public Task<IReplicaLane> StartAsync(LaneStart start, CancellationToken cancellationToken)
         {
+            if (cluster.Surroundings.StartFault(silo) is { } fault)
+            {
+                throw fault;
+            }
+
             lock (cluster.lanes)
             {
-                var lane = new StandInLane(cluster.World, start, TimeProvider.System);
+                var lane = new StandInLane(cluster.World, start, cluster.Surroundings.Time, cluster.Surroundings.Conditions(silo)) { Fault = () => cluster.Surroundings.WorkFault(silo) };
                 cluster.lanes.TryAdd(silo, []);
                 cluster.lanes[silo].Add(lane);
                 return Task.FromResult<IReplicaLane>(lane);

@@ -114,7 +114,7 @@ public sealed class SimulatedSilo
             await Task.Delay(TimeSpan.FromMilliseconds(200), Process.Time);
             foreach (var (device, replica) in services.ToList())
             {
-                if (replica.Service.IsStuck(Process.Time.GetUtcNow(), TimeSpan.FromSeconds(4)))
+                if (replica.Service.IsStuck(Process.Time, TimeSpan.FromSeconds(4)))
                 {
                     replica.Service.GiveUp("its device does not answer");
                     replica.Lane.Kill();

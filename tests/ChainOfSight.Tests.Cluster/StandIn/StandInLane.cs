@@ -19,10 +19,10 @@ public sealed class StandInLane : IReplicaLane
     private (long Step, long Generation, ulong Root, bool IsWrong)? root;
     private ulong? offered;
 
-    public StandInLane(StandInWorld world, LaneStart start, TimeProvider time)
+    public StandInLane(StandInWorld world, LaneStart start, TimeProvider time, ExactConditions? conditions = null)
     {
         (this.world, this.time) = (world, time);
-        Info = new LaneInfo(start.Device, start.Incarnation, $"memory:{start.Device}:{start.Incarnation}", new ExactConditions("stand-in", "0", "0", "0", 1, true));
+        Info = new LaneInfo(start.Device, start.Incarnation, $"memory:{start.Device}:{start.Incarnation}", conditions ?? new ExactConditions("stand-in", "0", "0", "0", 1, true));
         world.Lanes[Info.Endpoint] = this;
     }
 
@@ -34,6 +34,12 @@ public sealed class StandInLane : IReplicaLane
 
     /// <summary>Fault: from now on every native call hangs.</summary>
     public bool IsStuck { get; set; }
+
+    /// <summary>Fault: what the next native call throws.</summary>
+    public Exception? NextFault { get; set; }
+
+    /// <summary>Fault: what every native call throws; null where it does not.</summary>
+    public Func<Exception?> Fault { get; init; } = () => null;
 
     /// <summary>Fault: the next sum of this lane is wrong by a bit.</summary>
     public bool FlipsNextSum { get; set; }
@@ -302,6 +308,12 @@ public sealed class StandInLane : IReplicaLane
             if (IsStuck)
             {
                 await new TaskCompletionSource().Task;
+            }
+
+            if ((NextFault ?? Fault()) is { } fault)
+            {
+                NextFault = null;
+                throw fault;
             }
 
             return await run();
