@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Silo.Logging;
 using ChainOfSight.Silo.Settings;
+using ChainOfSight.Silo.Stopping;
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors;
 using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
 
@@ -22,6 +24,7 @@ public static partial class SiloProgram
     public static async Task<int> RunAsync(SiloSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        RequireTorch();
         await using var log = SiloLogging.Create(settings);
         using var loggers = new SerilogLoggerFactory(log);
         var logger = loggers.CreateLogger("ChainOfSight.Silo");
@@ -38,7 +41,7 @@ public static partial class SiloProgram
             await log.DisposeAsync();
 
             // Lanes may be inside of native calls, which nothing but the end of the process ends.
-            Environment.Exit(LostItsRight);
+            ProcessEnd.Now(LostItsRight);
         }
         catch (OperationCanceledException)
         {
@@ -51,6 +54,19 @@ public static partial class SiloProgram
         {
             context.Cancel = true;
             (stop.IsCancellationRequested ? atOnce : stop).Cancel();
+        }
+    }
+
+    // A silo whose lanes cannot start is of no use, and would only be asked again and again.
+    private static void RequireTorch()
+    {
+        try
+        {
+            TensorEngine.Library.EnsureLoaded();
+        }
+        catch (Exception e) when (TensorEngine.Library.Explains(e))
+        {
+            throw new UserErrorException(e.Message, e);
         }
     }
 

@@ -8,8 +8,8 @@ using Serilog.Formatting.Json;
 namespace ChainOfSight.Silo.Logging;
 
 /// <summary>
-/// Where the lines of a silo go: short to the console, whole as JSON to one file a day. Run, stage, generation and step are properties of a line where the code that
-/// writes it has put them there, by its message or by a scope.
+/// Where the lines of a silo go: short to the console, whole as JSON to one file a day. Lines that grains write about a run have <c>run</c>, <c>stage</c>, <c>generation</c>
+/// and <c>step</c> as properties, by their scope; every line has <c>silo</c>.
 /// </summary>
 public static class SiloLogging
 {

@@ -24,7 +24,7 @@ public sealed partial class GracefulStop(IDeparture departure, TimeSpan budget, 
         var handedOver = false;
         try
         {
-            Draining(budget);
+            Draining(budget.TotalSeconds);
             await departure.RefuseNewWorkAsync(end.Token);
             while (await departure.BusyReplicasAsync(end.Token) is { Count: > 0 } busy)
             {
@@ -37,7 +37,7 @@ public sealed partial class GracefulStop(IDeparture departure, TimeSpan budget, 
         }
         catch (OperationCanceledException)
         {
-            NotInTime(budget);
+            NotInTime(budget.TotalSeconds);
         }
 #pragma warning disable CA1031 // Whatever fails in handing over, the silo still leaves.
         catch (Exception e)
@@ -50,8 +50,8 @@ public sealed partial class GracefulStop(IDeparture departure, TimeSpan budget, 
         return handedOver;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: no new slots; the step ends, then others take over. Budget {Budget}.")]
-    private partial void Draining(TimeSpan budget);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: no new slots; the step ends, then others take over. At most {Budget} s.")]
+    private partial void Draining(double budget);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Still busy: {Replicas}.")]
     private partial void WaitingFor(IReadOnlyList<string> replicas);
@@ -59,8 +59,8 @@ public sealed partial class GracefulStop(IDeparture departure, TimeSpan budget, 
     [LoggerMessage(Level = LogLevel.Information, Message = "Everything is handed over.")]
     private partial void HandedOver();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything was handed over within {Budget}; the others go on from what they hold.")]
-    private partial void NotInTime(TimeSpan budget);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not everything was handed over within {Budget} s; the others go on from what they hold.")]
+    private partial void NotInTime(double budget);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The hand-over failed; the others go on from what they hold.")]
     private partial void HandOverFailed(Exception fault);
