@@ -32,8 +32,7 @@ internal static class ClusterVerb
     public static Verb Order(string name, string description, string done, Func<RunClient, CancellationToken, Task> order)
     {
         var run = RunArgument();
-        var verb = new Verb(name, description, $"{name} quickstart", $"{name} quickstart --store /data");
-        verb.Arguments.Add(run);
+        var verb = new Verb(name, description, $"{name} quickstart", $"{name} quickstart --store /data").With(run);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             await order(client.Run(parse.GetValue(run)!), cancellation).ConfigureAwait(false);

@@ -22,7 +22,8 @@ internal static class RunText
 
         if (view.Members.Count > 0)
         {
-            parts.Add($"{view.Members.Count(member => member.IsMember)} replicas in generation {view.Generation}");
+            var replicas = view.Members.Count(member => member.IsMember);
+            parts.Add($"{replicas} {(replicas == 1 ? "replica" : "replicas")} in generation {view.Generation}");
         }
 
         return string.Join(", ", parts) + (view.WaitsFor is { } wait ? $"; waits for {wait}" : "") + (view.Reason is { } reason ? $". {reason}" : "");
@@ -32,7 +33,6 @@ internal static class RunText
     public static string Words(RunPhase phase) => phase switch
     {
         RunPhase.Unknown => "unknown",
-        RunPhase.Waiting => "waiting for devices",
         RunPhase.Gathering => "gathering its replicas",
         RunPhase.ChangingStage => "changing its stage",
         _ => phase.ToString().ToLowerInvariant(),

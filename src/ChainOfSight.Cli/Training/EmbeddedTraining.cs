@@ -25,14 +25,18 @@ namespace ChainOfSight.Cli.Training;
 internal sealed class EmbeddedTraining : IAsyncDisposable
 {
     private const string Name = "local";
+
+    // The process ends with its run: what cannot be written by then is told instead.
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(10);
     private readonly IHost host;
     private readonly Recipe recipe;
     private readonly string run;
     private readonly Watcher watcher;
+    private readonly RunHold hold;
 
-    private EmbeddedTraining(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report)
+    private EmbeddedTraining(Recipe recipe, string run, IBlobStore store, RecipeData data, RunHold hold, Action<RunEvent> report)
     {
-        (this.recipe, this.run, watcher) = (recipe, run, new Watcher(report));
+        (this.recipe, this.run, this.hold, watcher) = (recipe, run, hold, new Watcher(report));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var services = builder.Services;
         var device = recipe.Device == "cpu" || !recipe.Device.Contains(':', StringComparison.Ordinal) ? $"{recipe.Device}:0" : recipe.Device;
@@ -41,6 +45,7 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
         services.AddSingleton<IGrainStorage>(new BlobGrainStorage(store, "local"));
         services.AddSingleton<ISiloDirectory, SoleSilo>();
         services.AddSingleton<IRunObserver>(watcher);
+        services.AddSingleton(new RunTimes { LastWrite = LastWrite });
         services.AddSingleton<IRunReporter>(new RunReporter());
         var hub = new ExchangeHub();
         services.AddSingleton<IReplicaLaneFactory>(new ReplicaLaneFactory(new ReplicaLaneServices
@@ -54,14 +59,25 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
         host = builder.Build();
     }
 
-    /// <summary>Starts the silo.</summary>
-    public static async Task<EmbeddedTraining> StartAsync(Recipe recipe, string run, IBlobStore store, RecipeData data, Action<RunEvent> report, CancellationToken cancellationToken)
+    /// <summary>Starts the silo, once no other process trains the run.</summary>
+    /// <exception cref="UserErrorException">Another process does.</exception>
+    public static async Task<EmbeddedTraining> StartAsync(
+        Recipe recipe, string run, IBlobStore store, RecipeData data, IRunPrinter printer, CancellationToken cancellationToken)
     {
-        // A missing or foreign libtorch is told now: a silo would go on asking its lane.
+        // A missing or foreign libtorch is told before anything is written.
         _ = TensorEngine.Library.Version;
-        var training = new EmbeddedTraining(recipe, run, store, data, report);
-        await training.host.StartAsync(cancellationToken).ConfigureAwait(false);
-        return training;
+        var hold = await RunHold.TakeAsync(store, run, RunHolder.OfThisProcess(), TimeProvider.System, printer.Preparing, cancellationToken).ConfigureAwait(false);
+        var training = new EmbeddedTraining(recipe, run, store, data, hold, printer.Report);
+        try
+        {
+            await training.host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return training;
+        }
+        catch
+        {
+            await training.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Submits the run and waits until it rests.</summary>
@@ -69,7 +85,8 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     /// <param name="accept">Whether a hand-over that fails its loss limit is accepted.</param>
     /// <param name="stop">Asks for an end after the current step.</param>
     /// <returns>How the run stands.</returns>
-    /// <exception cref="UserErrorException">Something that a person can mend.</exception>
+    /// <exception cref="RunStoppedException">Something that a person can mend stopped the run.</exception>
+    /// <exception cref="UserErrorException">It was refused, or another process took it over.</exception>
     public async Task<RunStatus> RunAsync(bool restart, bool accept, CancellationToken stop)
     {
         var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IRun>(run);
@@ -78,18 +95,28 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
             var view = await grain.Submit(new RunSubmission { Recipe = RecipeText.Resolve(recipe), Restart = restart, AcceptHandOver = accept }).ConfigureAwait(false);
             if (view.Phase == RunPhase.Completed)
             {
-                watcher.Report(run, new RunFinished(run, RunStatus.Completed, $"The run \"{run}\" is complete already. Train it anew with --restart, or give this one another name with --run NAME."));
+                watcher.Tell(new RunFinished(run, RunStatus.Completed, $"The run \"{run}\" is complete already. Train it anew with --restart, or give this one another name with --run NAME."));
                 return RunStatus.Completed;
             }
 
             await using var stopping = stop.Register(() => _ = grain.Stop());
-            await watcher.Finished.ConfigureAwait(false);
+            if (await Task.WhenAny(watcher.Finished, hold.Lost).ConfigureAwait(false) == hold.Lost)
+            {
+                throw new UserErrorException(await hold.Lost.ConfigureAwait(false));
+            }
+
             view = await grain.Status().ConfigureAwait(false);
+            var finished = await watcher.Finished.ConfigureAwait(false);
+            if (view.Phase is RunPhase.Failed or RunPhase.Paused)
+            {
+                throw new RunStoppedException(finished);
+            }
+
+            watcher.Tell(finished);
             return view.Phase switch
             {
                 RunPhase.Completed => RunStatus.Completed,
                 RunPhase.Held => RunStatus.Held,
-                RunPhase.Failed or RunPhase.Paused => throw new UserErrorException(view.Reason ?? $"The run \"{run}\" failed."),
                 _ => RunStatus.Interrupted,
             };
         }
@@ -104,22 +131,29 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     {
         await host.StopAsync().ConfigureAwait(false);
         await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+        await hold.DisposeAsync().ConfigureAwait(false);
     }
 
     private sealed class Watcher(Action<RunEvent> report) : IRunObserver
     {
-        private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<RunFinished> finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Finished => finished.Task;
+        public Task<RunFinished> Finished => finished.Task;
 
+        // The end is reported by the one who waits for it: as an end, or as an error.
         public void Report(string run, RunEvent happened)
         {
-            report(happened);
-            if (happened is RunFinished)
+            if (happened is RunFinished end)
             {
-                finished.TrySetResult();
+                finished.TrySetResult(end);
+            }
+            else
+            {
+                Tell(happened);
             }
         }
+
+        public void Tell(RunEvent happened) => report(happened);
     }
 
     // Nobody else is there, and nobody will come.

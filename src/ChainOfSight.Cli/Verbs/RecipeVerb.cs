@@ -13,17 +13,16 @@ internal static class RecipeVerb
             "recipe",
             "Check recipes; print their JSON schema.",
             "recipe check recipes/quickstart.json",
-            "recipe schema > recipe.schema.json");
-        verb.Subcommands.Add(Check());
-        verb.Subcommands.Add(Schema());
+            "recipe schema > recipe.schema.json")
+            .With(Check(), Schema());
         return verb;
     }
 
     private static Verb Check()
     {
         var path = new Argument<string>("recipe") { Description = "The recipe's file." };
-        var check = new Verb("check", "Check a recipe as a whole, all faults at once; print it with every default filled in.", "recipe check recipes/quickstart.json");
-        check.Arguments.Add(path);
+        var check = new Verb("check", "Check a recipe as a whole, all faults at once; print it with every default filled in.", "recipe check recipes/quickstart.json")
+            .With(path);
         check.Runs(async (parse, cancellation) =>
         {
             var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path)!, cancellation).ConfigureAwait(false);

@@ -23,13 +23,8 @@ internal static class TrainVerb
             "Train a recipe in this process: stages, hand-overs, checkpoints, evaluation, report. The same command goes on with a run that was interrupted.",
             "train                                   the quick start",
             "train recipes/quickstart-control.json   the same without scaling the tokens",
-            "train my.json --run try-2 --store /data --json");
-        verb.Arguments.Add(path);
-        verb.Options.Add(run);
-        verb.Options.Add(store);
-        verb.Options.Add(restart);
-        verb.Options.Add(accept);
-        verb.Options.Add(json);
+            "train my.json --run try-2 --store /data --json")
+            .With(path, run, store, restart, accept, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path) ?? ProductFiles.QuickStart, cancellation).ConfigureAwait(false);
@@ -40,9 +35,17 @@ internal static class TrainVerb
             var data = RecipeData.OfThisMachine(new SynchronousProgress<string>(printer.Preparing), RunStore.Open);
             var name = parse.GetValue(run) ?? recipe.Name;
             RunStatus status;
-            await using (var training = await EmbeddedTraining.StartAsync(recipe, name, blobs, data, printer.Report, cancellation).ConfigureAwait(false))
+            await using (var training = await EmbeddedTraining.StartAsync(recipe, name, blobs, data, printer, cancellation).ConfigureAwait(false))
             {
-                status = await training.RunAsync(parse.GetValue(restart), parse.GetValue(accept), stop.Token).ConfigureAwait(false);
+                try
+                {
+                    status = await training.RunAsync(parse.GetValue(restart), parse.GetValue(accept), stop.Token).ConfigureAwait(false);
+                }
+                catch (RunStoppedException e) when (parse.GetValue(json))
+                {
+                    printer.Report(e.Finished);
+                    throw;
+                }
             }
 
             var report = RunFiles.Report(name);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChainOfSight.Cli.Training;
 using ChainOfSight.Grains.Contracts.Clusters;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
@@ -12,6 +11,7 @@ namespace ChainOfSight.Cli.Watching;
 internal sealed class WatchState
 {
     private const int LinesKept = 8;
+    private const int CurveWidth = 60;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -20,6 +20,8 @@ internal sealed class WatchState
     private RunView? run;
     private ClusterView? cluster;
     private StepDone? step;
+    private LossCurve curve = new(CurveWidth);
+    private IReadOnlyList<string> stages = [];
     private IReadOnlyList<ReplicaView> replicas = [];
     private string? fault;
 
@@ -40,17 +42,23 @@ internal sealed class WatchState
     public void Take(RunLine line)
     {
         var happened = Read(line);
-        using var text = new StringWriter();
-        if (happened is not null and not StepDone)
-        {
-            using var printer = new ProgressPrinter(text, isRedirected: true);
-            printer.Report(happened);
-        }
-
         lock (gate)
         {
-            step = happened as StepDone ?? step;
-            foreach (var told in (happened is null ? line.Json : text.ToString()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            switch (happened)
+            {
+                case RunStarted started:
+                    stages = started.Stages;
+                    break;
+                case StageStarted:
+                    curve = new LossCurve(CurveWidth);
+                    break;
+                case StepDone done:
+                    step = done;
+                    curve.Add(done.Loss ?? double.NaN);
+                    break;
+            }
+
+            if ((happened is null ? line.Json : EventWords.Of(happened)) is { } told)
             {
                 lines.Enqueue(told);
                 if (lines.Count > LinesKept)
@@ -84,7 +92,7 @@ internal sealed class WatchState
     {
         lock (gate)
         {
-            return new WatchPicture(run, cluster, replicas, step, [.. lines], fault);
+            return new WatchPicture(run, cluster, replicas, stages, step, curve.Draw(), [.. lines], fault);
         }
     }
 }

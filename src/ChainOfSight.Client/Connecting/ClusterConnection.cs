@@ -38,6 +38,11 @@ internal sealed class ClusterConnection : IAsyncDisposable
             await connection.DisposeAsync();
             throw new UserErrorException(e.Message, e);
         }
+        catch (TimeoutException e)
+        {
+            await connection.DisposeAsync();
+            throw new UserErrorException($"The cluster \"{settings.ClusterId}\" in {store.Description} could not be looked up: {e.Message} Try again; where it stays so, look at the store and at the load of this machine.", e);
+        }
         catch
         {
             await connection.DisposeAsync();
@@ -57,7 +62,11 @@ internal sealed class ClusterConnection : IAsyncDisposable
         var known = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var item in store.ListAsync("clusters/", cancellationToken))
         {
-            known.Add(item.Name.Split('/')[1]);
+            // One that has no members is the silo inside of './cos train', which nobody can join.
+            if (item.Name.Split('/') is [_, var cluster, "membership", ..])
+            {
+                known.Add(cluster);
+            }
         }
 
         if (!known.Contains(id))

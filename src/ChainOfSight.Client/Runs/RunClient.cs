@@ -44,6 +44,7 @@ public sealed class RunClient
     public Task StageAsync(StageOrder order, CancellationToken cancellationToken = default) => OrderAsync("a stage order to", run => run.Stage(order), cancellationToken);
 
     /// <summary>Every stage change so far, oldest first.</summary>
+    /// <exception cref="UnknownRunException">There is no such run.</exception>
     public Task<IReadOnlyList<StageChange>> StageHistoryAsync(CancellationToken cancellationToken = default) =>
         retry.RunAsync($"stages of the run \"{Name}\"", () => Grain.StageHistory(), cancellationToken);
 

@@ -33,7 +33,7 @@ public sealed class ClusterInputTests : IDisposable
         (await CosAsync("cordon", "nobody")).Tells(2, "There is no silo \"nobody\"");
         (await CosAsync("pause", "nothing")).Tells(2, "no run \"nothing\"");
         (await CosAsync("watch", "nothing")).Tells(2, "no run \"nothing\"");
-        (await CosAsync("status", "nothing")).Tells(1, "unknown");
+        (await CosAsync("status", "nothing")).Tells(2, "no run \"nothing\"");
 
         (await CosAsync("submit", "tiny.json")).Tells(0, "Follow it with");
         await CosAsync("watch", "tiny");

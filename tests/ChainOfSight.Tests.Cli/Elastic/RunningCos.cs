@@ -75,6 +75,13 @@ internal sealed class RunningCos : IAsyncDisposable
             await kill.WaitForExitAsync();
         }
 
+        return await EndAsync();
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
         await process.WaitForExitAsync().WaitAsync(Deadline);
         return process.ExitCode;
     }

@@ -12,11 +12,8 @@ internal static class CheckpointsVerb
             "List the checkpoints of a run; re-read and hash them; keep some for good.",
             "checkpoints list quickstart",
             "checkpoints verify quickstart finetune-250",
-            "checkpoints pin quickstart pretrain-200");
-        verb.Subcommands.Add(ListCheckpointsVerb.Create());
-        verb.Subcommands.Add(VerifyCheckpointsVerb.Create());
-        verb.Subcommands.Add(PinCheckpointsVerb.Create(pinned: true));
-        verb.Subcommands.Add(PinCheckpointsVerb.Create(pinned: false));
+            "checkpoints pin quickstart pretrain-200")
+            .With(ListCheckpointsVerb.Create(), VerifyCheckpointsVerb.Create(), PinCheckpointsVerb.Create(pinned: true), PinCheckpointsVerb.Create(pinned: false));
         return verb;
     }
 }

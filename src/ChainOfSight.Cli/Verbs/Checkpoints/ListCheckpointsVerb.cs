@@ -19,11 +19,8 @@ internal static class ListCheckpointsVerb
             "list",
             "List the checkpoints of a run or of all runs, newest first; torn ones are shown with their fault.",
             "checkpoints list quickstart",
-            "checkpoints list --all --store /data --json");
-        verb.Arguments.Add(run);
-        verb.Options.Add(all);
-        verb.Options.Add(store);
-        verb.Options.Add(json);
+            "checkpoints list --all --store /data --json")
+            .With(run, all, store, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var blobs = RunStore.Open(parse.GetValue(store)!);

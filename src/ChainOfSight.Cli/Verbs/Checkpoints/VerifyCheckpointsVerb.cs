@@ -18,11 +18,8 @@ internal static class VerifyCheckpointsVerb
             "verify",
             "Re-read and hash every object of checkpoints; exit code 1 where one is torn or damaged.",
             "checkpoints verify quickstart",
-            "checkpoints verify quickstart finetune-250 --store /data");
-        verb.Arguments.Add(run);
-        verb.Arguments.Add(checkpoint);
-        verb.Options.Add(store);
-        verb.Options.Add(json);
+            "checkpoints verify quickstart finetune-250 --store /data")
+            .With(run, checkpoint, store, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var blobs = RunStore.Open(parse.GetValue(store)!);

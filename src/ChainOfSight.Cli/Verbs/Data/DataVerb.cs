@@ -13,11 +13,8 @@ internal static class DataVerb
             "data fetch --list",
             "data import photos --to data/photos",
             "data scenes --cutouts emoji --count 1000 --to data/scenes",
-            "data inspect data/scenes --sample 7 --out picture.png");
-        verb.Subcommands.Add(FetchVerb.Create());
-        verb.Subcommands.Add(ImportVerb.Create());
-        verb.Subcommands.Add(ScenesVerb.Create());
-        verb.Subcommands.Add(InspectVerb.Create());
+            "data inspect data/scenes --sample 7 --out picture.png")
+            .With(FetchVerb.Create(), ImportVerb.Create(), ScenesVerb.Create(), InspectVerb.Create());
         return verb;
     }
 }

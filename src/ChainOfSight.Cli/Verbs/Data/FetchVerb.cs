@@ -17,10 +17,8 @@ internal static class FetchVerb
             "fetch",
             "Fetch public demo sets by package name into the cache; what is there is not fetched again.",
             "data fetch --list",
-            "data fetch emoji flags");
-        verb.Arguments.Add(names);
-        verb.Options.Add(list);
-        verb.Options.Add(json);
+            "data fetch emoji flags")
+            .With(names, list, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var fetcher = new DemoSetFetcher();

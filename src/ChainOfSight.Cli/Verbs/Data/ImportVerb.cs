@@ -21,12 +21,8 @@ internal static class ImportVerb
             "import",
             "Make a source of shards of a folder of images with captions. Everything is checked before anything is written.",
             "data import photos --to data/photos",
-            "data import photos --to data/photos --captions photos/captions.jsonl --skip-faulty");
-        verb.Arguments.Add(folder);
-        foreach (var option in new Option[] { to, name, captions, skip, replace, json })
-        {
-            verb.Options.Add(option);
-        }
+            "data import photos --to data/photos --captions photos/captions.jsonl --skip-faulty")
+            .With(folder, to, name, captions, skip, replace, json);
 
         verb.Runs(async (parse, cancellation) =>
         {

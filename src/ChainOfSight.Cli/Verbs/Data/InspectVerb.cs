@@ -25,12 +25,8 @@ internal static class InspectVerb
             "Show a sample as record and as picture with boxes, or statistics of the source.",
             "data inspect data/scenes",
             "data inspect data/scenes --sample 7 --out picture.png",
-            "data inspect data/scenes --statistics --json");
-        verb.Arguments.Add(folder);
-        verb.Options.Add(sample);
-        verb.Options.Add(picture);
-        verb.Options.Add(statistics);
-        verb.Options.Add(json);
+            "data inspect data/scenes --statistics --json")
+            .With(folder, sample, picture, statistics, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var reader = await SourceFolder.OpenAsync(parse.GetValue(folder)!, cancellation).ConfigureAwait(false);

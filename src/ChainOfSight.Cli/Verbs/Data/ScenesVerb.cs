@@ -30,11 +30,8 @@ internal static class ScenesVerb
             "Compose scenes of cut-outs with captions, questions, text to read and boxes. Equal options give equal scenes.",
             "data scenes --cutouts emoji --count 1000 --to data/scenes",
             "data scenes --cutouts emoji flags --count 5000 --to data/scenes --options scene.json --seed 2",
-            "data scenes --cutouts ./my-cutouts --count 100 --to data/mine --side 224");
-        foreach (var option in new Option[] { cutouts, count, to, options, seed, side, first, jpeg, name, replace, json })
-        {
-            verb.Options.Add(option);
-        }
+            "data scenes --cutouts ./my-cutouts --count 100 --to data/mine --side 224")
+            .With(cutouts, count, to, options, seed, side, first, jpeg, name, replace, json);
 
         verb.Runs(async (parse, cancellation) =>
         {

@@ -9,8 +9,8 @@ internal static class ClusterStatusVerb
     public static Verb Create()
     {
         var json = JsonText.Option();
-        var verb = new Verb("cluster", "Show the silos of the cluster, their devices, and which run has them.", "cluster", "cluster --store /data --json");
-        verb.Options.Add(json);
+        var verb = new Verb("cluster", "Show the silos of the cluster, their devices, and which run has them.", "cluster", "cluster --store /data --json")
+            .With(json);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var view = await client.ClusterAsync(cancellation).ConfigureAwait(false);

@@ -19,9 +19,8 @@ internal static class OrderVerbs
     {
         var silo = SiloArgument();
         var off = new Option<bool>("--off") { Description = "Let it take new replicas again." };
-        var verb = new Verb("cordon", "Let a silo take no new replicas; those it has stay.", "cordon silo-b", "cordon silo-b --off");
-        verb.Arguments.Add(silo);
-        verb.Options.Add(off);
+        var verb = new Verb("cordon", "Let a silo take no new replicas; those it has stay.", "cordon silo-b", "cordon silo-b --off")
+            .With(silo, off);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var on = !parse.GetValue(off);
@@ -34,8 +33,8 @@ internal static class OrderVerbs
     private static Verb Drain()
     {
         var silo = SiloArgument();
-        var verb = new Verb("drain", "Let a silo give its replicas up at their next step boundary, so that it can be stopped.", "drain silo-b");
-        verb.Arguments.Add(silo);
+        var verb = new Verb("drain", "Let a silo give its replicas up at their next step boundary, so that it can be stopped.", "drain silo-b")
+            .With(silo);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             await client.DrainAsync(parse.GetValue(silo)!, cancellation).ConfigureAwait(false);

@@ -20,11 +20,8 @@ internal static class SiloVerb
         var budget = new Option<string?>("--stop-budget") { Description = "Seconds that a stop may take (COS_STOPBUDGET; default: 60)." };
         var verb = new Verb(
             "silo", "Lend this machine's devices to a cluster until it is stopped by Ctrl-C or SIGTERM: the step ends, others take over.",
-            "silo --name a", "silo --name b --devices cpu:0,cpu:1 --store /data", "silo --config silo.json");
-        foreach (var option in new Option[] { config, name, devices, port, logs, level, budget })
-        {
-            verb.Options.Add(option);
-        }
+            "silo --name a", "silo --name b --devices cpu:0,cpu:1 --store /data", "silo --config silo.json")
+            .With(config, name, devices, port, logs, level, budget);
 
         cluster.AddTo(verb);
         verb.Runs(async (parse, cancellation) =>

@@ -9,12 +9,13 @@ internal static class StageVerb
 {
     public static Verb Create()
     {
-        var stage = new Verb("stage", "Show the stage changes of a run, end a stage, retry or accept a hand-over that is held, go back to a checkpoint.", "stage list quickstart", "stage revert quickstart pretrain-200");
-        stage.Subcommands.Add(List());
-        stage.Subcommands.Add(Order("next", "End the stage after this step and go on with the next.", StageOrderKind.Next));
-        stage.Subcommands.Add(Order("retry", "Do a hand-over that is held again.", StageOrderKind.Retry));
-        stage.Subcommands.Add(Order("accept", "Go on although the loss rose by more than the limit.", StageOrderKind.Accept));
-        stage.Subcommands.Add(Order("revert", "Go back to a checkpoint, with its data position, in a new generation.", StageOrderKind.Revert));
+        var stage = new Verb("stage", "Show the stage changes of a run, end a stage, retry or accept a hand-over that is held, go back to a checkpoint.", "stage list quickstart", "stage revert quickstart pretrain-200")
+            .With(
+                List(),
+                Order("next", "End the stage after this step and go on with the next.", StageOrderKind.Next),
+                Order("retry", "Do a hand-over that is held again.", StageOrderKind.Retry),
+                Order("accept", "Go on although the loss rose by more than the limit.", StageOrderKind.Accept),
+                Order("revert", "Go back to a checkpoint, with its data position, in a new generation.", StageOrderKind.Revert));
         return stage;
     }
 
@@ -22,9 +23,8 @@ internal static class StageVerb
     {
         var run = ClusterVerb.RunArgument();
         var json = JsonText.Option();
-        var verb = new Verb("list", "Show every stage change so far, oldest first.", "stage list quickstart");
-        verb.Arguments.Add(run);
-        verb.Options.Add(json);
+        var verb = new Verb("list", "Show every stage change so far, oldest first.", "stage list quickstart")
+            .With(run, json);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var changes = await client.Run(parse.GetValue(run)!).StageHistoryAsync(cancellation).ConfigureAwait(false);
@@ -50,13 +50,8 @@ internal static class StageVerb
     {
         var run = ClusterVerb.RunArgument();
         var checkpoint = new Argument<string>("checkpoint") { Description = "STAGE-STEP, as './cos checkpoints list' shows it." };
-        var verb = new Verb(name, description, $"stage {name} quickstart{(kind == StageOrderKind.Revert ? " pretrain-200" : "")}");
-        verb.Arguments.Add(run);
-        if (kind == StageOrderKind.Revert)
-        {
-            verb.Arguments.Add(checkpoint);
-        }
-
+        var verb = new Verb(name, description, $"stage {name} quickstart{(kind == StageOrderKind.Revert ? " pretrain-200" : "")}")
+            .With(kind == StageOrderKind.Revert ? [run, checkpoint] : [run]);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var order = new StageOrder { Kind = kind, Checkpoint = kind == StageOrderKind.Revert ? parse.GetValue(checkpoint) : null };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ChainOfSight.Cli.Commands;
 using ChainOfSight.Client;
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Runs;
 
 namespace ChainOfSight.Cli.Verbs.Elastic;
@@ -13,9 +14,8 @@ internal static class StatusVerb
     {
         var run = new Argument<string?>("run") { Description = "Name of the run; all without one.", Arity = ArgumentArity.ZeroOrOne };
         var json = JsonText.Option();
-        var verb = new Verb("status", "Show where runs stand, and what each replica of a run does and waits for.", "status", "status quickstart --json");
-        verb.Arguments.Add(run);
-        verb.Options.Add(json);
+        var verb = new Verb("status", "Show where runs stand, and what each replica of a run does and waits for.", "status", "status quickstart --json")
+            .With(run, json);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var name = parse.GetValue(run);
@@ -24,6 +24,11 @@ internal static class StatusVerb
             foreach (var one in names)
             {
                 views.Add(await client.Run(one).StatusAsync(cancellation).ConfigureAwait(false));
+            }
+
+            if (name is not null && views[0].Phase == RunPhase.Unknown)
+            {
+                throw new UnknownRunException(name);
             }
 
             if (parse.GetValue(json))
@@ -35,7 +40,7 @@ internal static class StatusVerb
                 await PrintAsync(client, views, name is not null, cancellation).ConfigureAwait(false);
             }
 
-            return name is not null && views[0].Phase == RunPhase.Unknown ? ExitCodes.CheckFailed : ExitCodes.Success;
+            return ExitCodes.Success;
         });
     }
 
@@ -53,13 +58,11 @@ internal static class StatusVerb
 
         if (whole && views[0].Members.Count > 0)
         {
-            var table = new ConsoleTable("replica", "does", "since>", "waits for", "step>");
+            var table = new ConsoleTable("replica", "does", "for>", "waits for", "step>");
             foreach (var member in views[0].Members)
             {
                 var replica = await client.ReplicaAsync(member.Replica, cancellationToken).ConfigureAwait(false);
-                table.Add(
-                    replica.Phase == Grains.Contracts.Replicas.ReplicaPhase.Failed, member.Replica, replica.Activity.Length > 0 ? replica.Activity : replica.Phase.ToString().ToLowerInvariant(),
-                    string.Create(CultureInfo.InvariantCulture, $"{replica.For.TotalSeconds:0.0} s"), replica.WaitsFor ?? "", replica.NextStep.ToString("N0", CultureInfo.InvariantCulture));
+                table.Add(replica.Phase == Grains.Contracts.Replicas.ReplicaPhase.Failed, [member.Replica, .. ReplicaText.Cells(replica), replica.NextStep.ToString("N0", CultureInfo.InvariantCulture)]);
             }
 
             table.Print();

@@ -19,12 +19,8 @@ internal static class SubmitVerb
         var json = JsonText.Option();
         var verb = new Verb(
             "submit", "Give a recipe to the cluster and return; the run goes on without this command.",
-            "submit recipes/quickstart.json", "submit my.json --run try-2 --min-replicas 2 --store /data");
-        verb.Arguments.Add(path);
-        foreach (var option in new Option[] { run, fewest, most, restart, accept, json })
-        {
-            verb.Options.Add(option);
-        }
+            "submit recipes/quickstart.json", "submit my.json --run try-2 --min-replicas 2 --store /data")
+            .With(path, run, fewest, most, restart, accept, json);
 
         return verb.Calls(async (client, parse, cancellation) =>
         {

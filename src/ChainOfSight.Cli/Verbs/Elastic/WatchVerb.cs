@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChainOfSight.Cli.Commands;
 using ChainOfSight.Cli.Watching;
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Runs;
 using Spectre.Console;
 
@@ -15,17 +16,15 @@ internal static class WatchVerb
         var json = new Option<bool>("--json") { Description = "One JSON line per event on standard output." };
         var verb = new Verb(
             "watch", "Watch a run and its cluster live until the run is over; Ctrl-C ends the watching, not the run.",
-            "watch quickstart", "watch quickstart --json");
-        verb.Arguments.Add(run);
-        verb.Options.Add(json);
+            "watch quickstart", "watch quickstart --json")
+            .With(run, json);
         return verb.Calls(async (client, parse, cancellation) =>
         {
             var name = parse.GetValue(run)!;
             var view = await client.Run(name).StatusAsync(cancellation).ConfigureAwait(false);
             if (view.Phase == RunPhase.Unknown)
             {
-                Faults.Error($"This cluster knows no run \"{name}\". Submit it with ./cos submit, or look at the names with ./cos status.");
-                return ExitCodes.UserError;
+                throw new UnknownRunException(name);
             }
 
             var watch = new RunWatch(client, name);

@@ -25,11 +25,8 @@ internal static class EvalVerb
             "eval",
             "Evaluate a checkpoint on held-out questions: score, standard error, chance, distance from chance in standard errors.",
             "eval --checkpoint quickstart",
-            "eval --checkpoint quickstart/pretrain-700 --recipe my.json --json");
-        verb.Options.Add(checkpoint);
-        verb.Options.Add(recipe);
-        verb.Options.Add(store);
-        verb.Options.Add(json);
+            "eval --checkpoint quickstart/pretrain-700 --recipe my.json --json")
+            .With(checkpoint, recipe, store, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var other = parse.GetValue(recipe) is { } path ? await RecipeReader.ReadFileAsync(path, cancellation).ConfigureAwait(false) : null;

@@ -22,11 +22,8 @@ internal static class ExportVerb
             "export",
             "Export a checkpoint: vision tower, resampler, language model and PEFT adapter, each in a folder of its own, weights in f32.",
             "export --checkpoint quickstart --to exported",
-            "export --checkpoint quickstart/finetune-250 --to exported --overwrite");
-        foreach (var option in new Option[] { checkpoint, to, overwrite, store, json })
-        {
-            verb.Options.Add(option);
-        }
+            "export --checkpoint quickstart/finetune-250 --to exported --overwrite")
+            .With(checkpoint, to, overwrite, store, json);
 
         verb.Runs(async (parse, cancellation) =>
         {

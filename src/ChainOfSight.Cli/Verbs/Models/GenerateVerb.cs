@@ -28,11 +28,8 @@ internal static class GenerateVerb
             "Ask the model of a checkpoint about an image.",
             "generate --image photo.jpg --prompt \"what is in the top left?\"",
             "generate --checkpoint quickstart/pretrain-700 --image photo.jpg",
-            "generate --image photo.jpg --prompt \"describe it\" --temperature 0.7 --top-p 0.9 --seed 3");
-        foreach (var option in new Option[] { checkpoint, image, prompt, length, temperature, topP, seed, store, json })
-        {
-            verb.Options.Add(option);
-        }
+            "generate --image photo.jpg --prompt \"describe it\" --temperature 0.7 --top-p 0.9 --seed 3")
+            .With(checkpoint, image, prompt, length, temperature, topP, seed, store, json);
 
         verb.Runs(async (parse, cancellation) =>
         {

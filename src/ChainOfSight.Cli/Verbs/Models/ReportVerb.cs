@@ -19,11 +19,8 @@ internal static class ReportVerb
             "report",
             "Rebuild report.html of a run, also while it trains: curves, hand-overs, evaluation, pictures.",
             "report quickstart",
-            "report quickstart --control quickstart-control");
-        verb.Arguments.Add(run);
-        verb.Options.Add(control);
-        verb.Options.Add(store);
-        verb.Options.Add(json);
+            "report quickstart --control quickstart-control")
+            .With(run, control, store, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var (name, folder) = (parse.GetValue(run)!, parse.GetValue(store)!);

@@ -10,8 +10,8 @@ internal static class VectorsVerb
         var verb = new Verb(
             "vectors",
             "Compare this build and machine with reference vectors.",
-            "vectors verify ../shared/vectors");
-        verb.Subcommands.Add(VerifyVectorsVerb.Create());
+            "vectors verify ../shared/vectors")
+            .With(VerifyVectorsVerb.Create());
         return verb;
     }
 }

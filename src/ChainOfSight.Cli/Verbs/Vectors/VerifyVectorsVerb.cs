@@ -18,9 +18,8 @@ internal static class VerifyVectorsVerb
             "verify",
             "Check every vector file of a folder and print the largest error of each quantity; exit code 1 past a limit.",
             "vectors verify ../shared/vectors",
-            "vectors verify ../shared/vectors --json");
-        verb.Arguments.Add(folder);
-        verb.Options.Add(json);
+            "vectors verify ../shared/vectors --json")
+            .With(folder, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var directory = parse.GetValue(folder)!;
