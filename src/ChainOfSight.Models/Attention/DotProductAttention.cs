@@ -41,7 +41,7 @@ public static class DotProductAttention
         // Scaling the queries costs less than scaling the scores wherever there are more keys than head dimensions.
         var scaled = query.mul(1 / Math.Sqrt(query.shape[^1]));
         var transposed = key.transpose(1, 2);
-        var scores = mask is null ? scaled.bmm(transposed) : mask.baddbmm(scaled, transposed);
+        var scores = mask is null ? scaled.bmm(transposed) : TensorEngine.Kernels.MaskedScores(mask, scaled, transposed);
         var weights = TensorEngine.Kernels.Softmax(scores);
         return (weights.dtype == value.dtype ? weights : weights.to(value.dtype)).bmm(value).MoveToOuterDisposeScope();
     }

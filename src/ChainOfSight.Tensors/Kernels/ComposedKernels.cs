@@ -33,6 +33,10 @@ public sealed class ComposedKernels : IModelKernels
     }
 
     /// <inheritdoc/>
+    /// <remarks>Not by <c>baddbmm</c>: TorchSharp 0.107 hands its operands on in another order than it names them.</remarks>
+    public Tensor MaskedScores(Tensor mask, Tensor query, Tensor key) => query.bmm(key) + mask;
+
+    /// <inheritdoc/>
     public Tensor Softmax(Tensor scores)
     {
         var weights = nn.functional.softmax(scores, -1, ScalarType.Float32);

@@ -34,6 +34,12 @@ public interface IModelKernels
     /// <param name="sines">f32 <c>[places, 1, size]</c>.</param>
     Tensor Rotate(Tensor heads, Tensor cosines, Tensor sines);
 
+    /// <summary>mask + query · keyᵀ of each head.</summary>
+    /// <param name="mask">Broadcast to the scores.</param>
+    /// <param name="query"><c>[heads, queries, size]</c>.</param>
+    /// <param name="key"><c>[heads, size, keys]</c>, turned already.</param>
+    Tensor MaskedScores(Tensor mask, Tensor query, Tensor key);
+
     /// <summary>Softmax over the last dimension, in the scores' type.</summary>
     /// <param name="scores">Of any shape.</param>
     Tensor Softmax(Tensor scores);

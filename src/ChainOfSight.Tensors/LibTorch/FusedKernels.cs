@@ -26,6 +26,8 @@ internal sealed class FusedKernels : IModelKernels
         ? FusedOperators.Rotate(heads, cosines, sines)
         : Composed.Rotate(heads, cosines, sines);
 
+    public Tensor MaskedScores(Tensor mask, Tensor query, Tensor key) => mask.baddbmm(query, key);
+
     public Tensor Softmax(Tensor scores) => FusedOperators.Supports(scores) ? FusedOperators.Softmax(scores) : Composed.Softmax(scores);
 
     public Tensor CrossEntropySum(Tensor logits, Tensor targets) => FusedOperators.Supports(logits)
