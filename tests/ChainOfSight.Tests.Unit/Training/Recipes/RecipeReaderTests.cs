@@ -44,7 +44,6 @@ public sealed class RecipeReaderTests
     [InlineData("\"steps\": 10", "\"steps\": 10, \"template\": \"vicunia\"", "$.stages[0].template", "unknown value \"vicunia\"", "Did you mean \"vicuna\"?")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"system\": \"A chat.\"", "$.stages[0].system", "only the vicuna template", "Remove \"system\"")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"patience\": 2 }", "$.stages[0].plateau", "no held-out loss is measured", "evaluation.everySteps")]
-    [InlineData("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"minImprovement\": 0.1 }", "$.stages[0].plateau.patience", "the key is missing", "Add \"patience\"")]
     [InlineData("{ \"kind\": \"scenes\", \"cutouts\": [\"emoji\"], \"count\": 100 }", "{ \"kind\": \"shards\", \"path\": \"azure://photos\" }", "$.sources.scenes.path", "no folder of a container", "azure://CONTAINER")]
     [InlineData("{ \"kind\": \"scenes\", \"cutouts\": [\"emoji\"], \"count\": 100 }", "{ \"kind\": \"shards\", \"path\": \"https://a.blob.core.windows.net/c/f?sig=1\" }", "$.sources.scenes.path", "a query such as a SAS", "AZURE_STORAGE")]
     [InlineData("\"steps\": 10", "\"steps\": 10, \"steps\": 11", "$.stages[0].steps", "stands twice", "Remove one")]
@@ -57,6 +56,17 @@ public sealed class RecipeReaderTests
         Assert.Contains(problem, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains(remedy, fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("tiny.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plateau_without_patience_is_told_to_name_it()
+    {
+        var error = Assert.Throws<RecipeException>(() => RecipeReader.Read(
+            RecipeSamples.With(("\"steps\": 10", "\"steps\": 10, \"plateau\": { \"minImprovement\": 0.1 }"), ("\"version\": 1", "\"version\": 1, \"evaluation\": { \"everySteps\": 5 }")), "tiny.json"));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal("$.stages[0].plateau.patience", fault.Path);
+        Assert.Contains("Add \"patience\"", fault.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
