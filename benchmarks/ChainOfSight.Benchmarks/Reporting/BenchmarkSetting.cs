@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using LoadedBlas = ChainOfSight.Torch.Runtime.Blas;
+using ChainOfSight.Tensors;
 
 namespace ChainOfSight.Benchmarks.Reporting;
 
@@ -19,7 +19,7 @@ internal sealed record BenchmarkSetting(string Date, string Processor, int Proce
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString(),
         Environment.ProcessorCount,
         RuntimeInformation.OSDescription,
-        __version__,
-        Path.GetFileName(Path.GetDirectoryName(LoadedBlas.Path)) + "/" + Path.GetFileName(LoadedBlas.Path),
+        TensorEngine.Library.Version,
+        Path.GetFileName(Path.GetDirectoryName(TensorEngine.Library.BlasPath)) + "/" + Path.GetFileName(TensorEngine.Library.BlasPath),
         Path.GetFileName(Environment.GetEnvironmentVariable("LD_PRELOAD") ?? ""));
 }

@@ -1,7 +1,6 @@
 using ChainOfSight.Benchmarks.Reporting;
 using ChainOfSight.Benchmarks.Rivals;
 using ChainOfSight.Benchmarks.Works;
-using ChainOfSight.Torch.Memory;
 
 namespace ChainOfSight.Benchmarks.Suites;
 
@@ -45,5 +44,5 @@ internal static class FlatSuite
         }
     }
 
-    private static (long Tensors, long Resident, long Managed) Now() => (LiveTensors.NativeCount, ProcessMemory.ResidentBytes(), GC.GetTotalMemory(forceFullCollection: true));
+    private static (long Tensors, long Resident, long Managed) Now() => (Tensor.TotalCount, ProcessMemory.ResidentBytes(), GC.GetTotalMemory(forceFullCollection: true));
 }
