@@ -11,6 +11,7 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly TestClusterOptions options;
     private readonly InProcessTestCluster cluster;
     private readonly List<TestSilo> silos = [];
+    private readonly List<Task> endings = [];
     private readonly Lock gate = new();
     private int started;
     private bool hasClient;
@@ -118,7 +119,12 @@ public sealed class TestCluster : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfEqual(declareDead, false);
         ArgumentNullException.ThrowIfNull(silo);
         Forget(silo);
-        silo.Handle.StopSiloAsync(stopGracefully: false).GetAwaiter().GetResult();
+
+        // Not waited for: the killer may be a turn of the silo itself, which would wait for its own end.
+        lock (gate)
+        {
+            endings.Add(Task.Run(() => silo.Handle.StopSiloAsync(stopGracefully: false)));
+        }
     }
 
     /// <summary>Orleans cannot freeze one silo of a process.</summary>
@@ -137,6 +143,7 @@ public sealed class TestCluster : IAsyncDisposable
             await silo.Handle.DisposeAsync();
         }
 
+        await Task.WhenAll(endings);
         await cluster.DisposeAsync();
     }
 
