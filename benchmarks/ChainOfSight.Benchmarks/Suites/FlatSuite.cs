@@ -13,7 +13,7 @@ internal static class FlatSuite
     public static IReadOnlyList<BenchmarkRow> Run(BenchmarkOptions options, Action<BenchmarkRow> told)
     {
         var weights = Path.GetTempFileName();
-        using var work = new StepWork(new ModelRequest(new StepCase("cos-32", 64, 2, 64, 2, 4, "f32").Request(weights, options.Threads)));
+        using var work = new StepWork(new ModelRequest(new StepCase("cos-32", 64, 2, 64, 3, 4, "f32").Request(weights, options.Threads)));
         File.Delete(weights);
         Many(work, Warm);
         var before = Now();

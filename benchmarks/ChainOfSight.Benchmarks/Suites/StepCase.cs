@@ -51,7 +51,7 @@ internal sealed record StepCase(string Layout, int DecoderWidth, int DecoderLaye
     /// <summary>Sizes of a decoder: heads of 64, a feed-forward part of 8/3 of the width, adapters of rank 16.</summary>
     public static JsonObject Decoder(int width, int layers) => new()
     {
-        ["width"] = width, ["inner"] = width * 8 / 3 / 64 * 64, ["layers"] = layers, ["heads"] = width / 64, ["rank"] = 16, ["alpha"] = 32, ["epsilon"] = 1e-5,
+        ["width"] = width, ["inner"] = width * 8 / 3 / 64 * 64, ["layers"] = layers, ["heads"] = width / 64, ["rank"] = 16, ["alpha"] = 32.0, ["epsilon"] = 1e-5,
     };
 
     private static JsonArray Array(IEnumerable<int> values) => new([.. values.Select(value => (JsonNode)value)]);
