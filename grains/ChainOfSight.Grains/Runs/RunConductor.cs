@@ -25,6 +25,9 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
     /// <summary>Time since this activation began.</summary>
     public TimeSpan Now => time.GetElapsedTime(start);
 
+    /// <summary>The activation ends, or another one is at work: nothing is begun any more, and what it is told is lost.</summary>
+    public bool HasYielded => hasYielded;
+
     /// <summary>The activation ends: nothing more is begun, and what waits gives up.</summary>
     public void End() => hasYielded = true;
 
@@ -109,7 +112,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 {
                     if (await hands.QuarantineAsync(quarantine.Samples) is { } reason)
                     {
-                        machine.Rest(Now, RunPhase.Paused, reason);
+                        machine.Rest(Now, RunPhase.Paused, reason, isOrdered: false);
                     }
                 });
                 break;

@@ -87,6 +87,10 @@ public sealed record RunEntry
     [Id(20)]
     public long RepeatedSlots { get; init; }
 
+    /// <summary>What operators ordered and is not done yet.</summary>
+    [Id(21)]
+    public StandingOrders Orders { get; init; } = new();
+
     /// <summary>Random per activation: with it a writer knows its own write again whose reply was lost.</summary>
     [Id(14)]
     public string Writer { get; init; } = "";

@@ -42,9 +42,9 @@ public sealed partial class RunGrain : IRunHands
             }
             catch (Exception e)
             {
-                if (entry.Phase != RunPhase.Training && times.LastWrite is { } patience && time.GetElapsedTime(begun) >= patience)
+                if ((entry.Phase != RunPhase.Training || entry.Orders.Rest is not null) && times.LastWrite is { } patience && time.GetElapsedTime(begun) >= patience)
                 {
-                    Warn($"The run rests, but its record could not be written: {e.Message}");
+                    Warn($"The run {(entry.Phase != RunPhase.Training ? "rests" : "ends after its step")}, but its record could not be written: {e.Message}");
                     return true;
                 }
 

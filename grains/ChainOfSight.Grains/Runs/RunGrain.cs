@@ -95,10 +95,10 @@ public sealed partial class RunGrain(
     public Task Wake() => LookAsync();
 
     /// <inheritdoc/>
-    public Task Pause() => RestAsync(RunPhase.Paused, "paused by an operator");
+    public Task Pause() => RestAsync(RunPhase.Paused, "paused by an operator", isOrdered: true);
 
     /// <inheritdoc/>
-    public Task Stop() => RestAsync(RunPhase.Interrupted, null);
+    public Task Stop() => RestAsync(RunPhase.Interrupted, null, isOrdered: true);
 
     /// <inheritdoc/>
     public async Task Resume()
@@ -128,7 +128,7 @@ public sealed partial class RunGrain(
         switch (order.Kind)
         {
             case StageOrderKind.Next:
-                await conductor.Let((run, now) => run.NextStage(now));
+                await EndStageAsync(order.StageIndex);
                 break;
             case StageOrderKind.Retry or StageOrderKind.Accept when Machine.Entry.Phase != RunPhase.Held:
                 throw new RefusedException($"The run \"{Run}\" is {Machine.Entry.Phase}, not held: there is no hand-over to retry or accept.");
@@ -195,6 +195,12 @@ public sealed partial class RunGrain(
                 + (changes.Count == 0 ? "" : $"; it differs at {string.Join(", ", changes.Take(5))}{(changes.Count > 5 ? $" and {changes.Count - 5} more places" : "")}")
                 + ". Use that recipe again, give this run another name, or start it anew with --restart.");
         }
+        else if (Machine.Stance != Stance.Resting && (Machine.Entry.Orders.Rest is not null || Machine.IsComingToRest))
+        {
+            // It was told to rest and is told to go on before it did.
+            await GoOnAsync(Machine.Entry);
+            return;
+        }
         else if (Machine.Stance != Stance.Resting || Machine.Entry.Phase == RunPhase.Completed)
         {
             return;
@@ -224,7 +230,7 @@ public sealed partial class RunGrain(
 
         await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
         StartTimer();
-        await conductor.Let((run, now) => run.Submit(now, entry, outline!));
+        await OrderAsync((run, now) => run.Submit(now, entry, outline!));
         await LookAsync();
     }
 
@@ -235,7 +241,7 @@ public sealed partial class RunGrain(
         {
             if (await book.OverBudgetAsync(outline!.Budget) is { } over)
             {
-                await RestAsync(RunPhase.Paused, over);
+                await RestAsync(RunPhase.Paused, over, isOrdered: false);
             }
         }
         catch (Exception e)
@@ -244,10 +250,34 @@ public sealed partial class RunGrain(
         }
     }
 
-    private async Task RestAsync(RunPhase phase, string? reason)
+    private async Task RestAsync(RunPhase phase, string? reason, bool isOrdered)
     {
         Require();
-        await conductor.Let((run, now) => run.Rest(now, phase, reason));
+        await OrderAsync((run, now) => run.Rest(now, phase, reason, isOrdered));
+    }
+
+    // Orders are acknowledged once the record has them. Where this activation was overtaken, nobody knows: the caller asks the one that is at work.
+    private async Task OrderAsync(Action<RunMachine, TimeSpan> order)
+    {
+        await conductor.Let(order);
+        if (conductor.HasYielded)
+        {
+            throw new TimeoutException($"The run \"{Run}\" moved to another silo while the order was given. Give it again.");
+        }
+    }
+
+    private Task EndStageAsync(int? wanted)
+    {
+        var entry = Machine.Entry;
+        var stage = wanted ?? entry.StageIndex;
+        if (entry.Phase is RunPhase.Completed or RunPhase.Held)
+        {
+            throw new RefusedException($"The run \"{Run}\" is {entry.Phase.ToString().ToLowerInvariant()}: there is no stage to end. "
+                + (entry.Phase == RunPhase.Held ? "Retry or accept the hand-over, or revert to a checkpoint." : "Revert to a checkpoint to train on from there."));
+        }
+
+        // A repeated order whose stage has ended meanwhile is done already.
+        return stage <= entry.StageIndex ? OrderAsync((run, now) => run.NextStage(now, stage)) : throw new RefusedException($"The run \"{Run}\" is in its stage {entry.StageIndex + 1} and cannot end its stage {stage + 1}, which has not begun.");
     }
 
     private async Task RevertAsync(string? title)
@@ -262,7 +292,7 @@ public sealed partial class RunGrain(
         await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
         StartTimer();
         isAnnounced = false;
-        await conductor.Let((run, now) => run.Revert(now, to));
+        await OrderAsync((run, now) => run.Revert(now, to));
         await LookAsync();
     }
 

@@ -13,7 +13,6 @@ public sealed partial class RunMachine
     private BoundaryTask? task;
     private RunPhase? stopPhase;
     private string? stopReason;
-    private bool nextStageWanted;
     private bool mustRest;
     private bool stageDone;
     private TimeSpan? shortSince;
@@ -74,7 +73,7 @@ public sealed partial class RunMachine
     }
 
     private string? Trigger() =>
-        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses.Values, nextStageWanted && Step > 0);
+        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses.Values, orders.EndStage == Entry.StageIndex && Step > 0);
 
     private void NextTask()
     {

@@ -110,6 +110,13 @@ public sealed partial class RunMachine
     {
         Stance = Stance.Waiting;
         WaitsFor = "devices";
+        if (stopPhase is not null)
+        {
+            // Nobody is left who could end a step first.
+            RestNow();
+            return;
+        }
+
         EnlistMore();
         Gather();
     }

@@ -46,7 +46,6 @@ public sealed partial class RunMachine
                 break;
             case StageState.Verifying:
                 stageDone = false;
-                nextStageWanted = false;
                 NewEra(Alive(), Entry.StageIndex + 1, step.Next, Entry.Ends);
                 if (step.Next is { } next && next != step.Last)
                 {

@@ -22,9 +22,25 @@ public sealed partial class RunMachine
 
     private void Write(RunEntry next, AfterWrite then)
     {
-        pending = next with { Writer = writer, Sequence = Entry.Sequence + 1, AppliedSlots = AppliedSlots, RepeatedSlots = RepeatedSlots };
+        orders = orders.After(next);
         afterWrite = then;
         Stance = Stance.Writing;
+        Put(next);
+    }
+
+    // What operators ordered goes into the record beside whatever the run is about. Where a write is under way it follows that.
+    private void Note()
+    {
+        if (Stance != Stance.Writing && orders != (pending ?? Entry).Orders)
+        {
+            Put(Entry);
+        }
+    }
+
+    private void Put(RunEntry next)
+    {
+        // A note that is not written yet is overtaken by this one, which says the same of the orders.
+        pending = next with { Orders = orders, Writer = writer, Sequence = (pending ?? Entry).Sequence + 1, AppliedSlots = AppliedSlots, RepeatedSlots = RepeatedSlots };
         Do(new RunEffect.Write(pending));
     }
 

@@ -25,6 +25,8 @@ public sealed partial class RunMachine
     private RunOutline? outline;
     private TimeSpan now;
     private CheckpointRef? revertTo;
+    private StandingOrders orders;
+    private bool resubmitted;
 
     /// <summary>Takes a run as its record has it.</summary>
     /// <param name="entry">The record.</param>
@@ -32,8 +34,8 @@ public sealed partial class RunMachine
     /// <param name="times">How long it waits for what.</param>
     /// <param name="writer">Random per activation.</param>
     public RunMachine(RunEntry entry, RunOutline? outline, RunTimes times, string writer) =>
-        (Entry, this.outline, this.times, this.writer, AppliedSlots, RepeatedSlots, refusals) =
-        (entry, outline, times, writer, entry.AppliedSlots, entry.RepeatedSlots, new Refusals(times.Retry));
+        (Entry, this.outline, this.times, this.writer, AppliedSlots, RepeatedSlots, refusals, orders) =
+        (entry, outline, times, writer, entry.AppliedSlots, entry.RepeatedSlots, new Refusals(times.Retry), entry.Orders);
 
     /// <summary>The record as it was last written.</summary>
     public RunEntry Entry { get; private set; }
@@ -56,6 +58,9 @@ public sealed partial class RunMachine
     /// <summary>Replicas on their way into the run.</summary>
     public IEnumerable<Member> Joining => candidates.Values.Where(candidate => candidate.Member is not null).Select(candidate => candidate.Member!);
 
+    /// <summary>The record that says that it rests, because somebody wanted it to or something must be mended, is being written.</summary>
+    public bool IsComingToRest => Stance == Stance.Writing && afterWrite == AfterWrite.Rest && pending?.Phase is RunPhase.Paused or RunPhase.Interrupted;
+
     private StageOutline Stage => outline!.Stages[Entry.StageIndex];
 
     /// <summary>Takes what is to be done.</summary>
@@ -75,6 +80,7 @@ public sealed partial class RunMachine
             return;
         }
 
+        (stopPhase, stopReason) = (orders.Rest, orders.Reason);
         if (Entry.Members.Count > 0)
         {
             ChangeGeneration(Entry.Members);
@@ -85,24 +91,39 @@ public sealed partial class RunMachine
         }
     }
 
-    /// <summary>Begins a run or goes on with one that rests.</summary>
+    /// <summary>Begins a run or goes on with one that rests, or takes back the order that it rest.</summary>
     /// <param name="at">The time.</param>
     /// <param name="next">The record to begin with; its phase is set here.</param>
     /// <param name="plan">Its recipe.</param>
     public void Submit(TimeSpan at, RunEntry next, RunOutline plan)
     {
         (now, outline) = (at, plan);
-        (stopReason, stopPhase, nextStageWanted, mustRest, lastFault) = (null, null, false, false, null);
+        (stopReason, stopPhase, mustRest, lastFault) = (null, null, false, null);
         refusals.Clear();
         if (Stance == Stance.Resting)
         {
             (AppliedSlots, RepeatedSlots) = (next.AppliedSlots, next.RepeatedSlots);
+            orders = next.Orders;
             Write(next with { Phase = RunPhase.Training, Reason = null, Members = [] }, AfterWrite.Wait);
+        }
+        else if (IsComingToRest)
+        {
+            // It goes on right after.
+            resubmitted = true;
+        }
+        else
+        {
+            orders = orders with { Rest = null, Reason = null };
+            Note();
         }
     }
 
     /// <summary>Brings the run to rest at the next boundary, with a checkpoint where there is something to save.</summary>
-    public void Rest(TimeSpan at, RunPhase phase, string? reason)
+    /// <param name="at">The time.</param>
+    /// <param name="phase">Where it is to rest.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="isOrdered">Whether an operator wants it, so that the record says it until it is done; what the run finds by itself it would find again.</param>
+    public void Rest(TimeSpan at, RunPhase phase, string? reason, bool isOrdered)
     {
         now = at;
         if (Stance == Stance.Resting || stopPhase is not null)
@@ -115,10 +136,22 @@ public sealed partial class RunMachine
         {
             RestNow();
         }
+        else if (isOrdered)
+        {
+            orders = orders with { Rest = phase, Reason = reason };
+            Note();
+        }
     }
 
-    /// <summary>Ends the stage after the current step.</summary>
-    public void NextStage(TimeSpan at) => (now, nextStageWanted) = (at, true);
+    /// <summary>Ends a stage after its current step; one that has ended already is left alone. A run that rests ends it when it goes on.</summary>
+    /// <param name="at">The time.</param>
+    /// <param name="stage">Index of the stage.</param>
+    public void NextStage(TimeSpan at, int stage)
+    {
+        now = at;
+        orders = (orders with { EndStage = stage }).After(Entry);
+        Note();
+    }
 
     /// <summary>
     /// Goes back to a checkpoint, in a new generation and era, and trains on from there; a run that rests begins again. The record says it first, the
@@ -133,7 +166,8 @@ public sealed partial class RunMachine
             return;
         }
 
-        (stopReason, stopPhase, nextStageWanted, mustRest, stageDone, revertTo) = (null, null, false, false, false, null);
+        (stopReason, stopPhase, mustRest, stageDone, revertTo, resubmitted) = (null, null, false, false, null, false);
+        orders = new StandingOrders();
         var isResting = Stance == Stance.Resting;
         var mark = new RevertMark { To = to, Generation = Entry.Generation + 1 };
 
@@ -199,6 +233,21 @@ public sealed partial class RunMachine
             return;
         }
 
+        if (orders != Entry.Orders)
+        {
+            // Ordered while the record was written.
+            if (Stance == Stance.Writing)
+            {
+                Write(Entry, then);
+            }
+            else
+            {
+                Note();
+            }
+
+            return;
+        }
+
         switch (then)
         {
             case AfterWrite.Poll:
@@ -211,7 +260,7 @@ public sealed partial class RunMachine
                 ReleaseAll();
                 Stance = Stance.Resting;
                 WaitsFor = null;
-                Do(new RunEffect.Rested(Entry.Phase, Entry.Reason));
+                EndRest();
                 break;
             case AfterWrite.Boundary:
                 Stance = Stance.Boundary;
@@ -225,6 +274,20 @@ public sealed partial class RunMachine
     {
         Stance = Stance.Resting;
         Do(new RunEffect.Yield());
+    }
+
+    private void EndRest()
+    {
+        if (resubmitted)
+        {
+            // Somebody let it go on while this was written: nobody need hear that it rested.
+            resubmitted = false;
+            Submit(now, Entry, outline!);
+        }
+        else
+        {
+            Do(new RunEffect.Rested(Entry.Phase, Entry.Reason));
+        }
     }
 
     private void Do(RunEffect effect) => effects.Add(effect);

@@ -38,10 +38,20 @@ public sealed class RunClient
     /// <exception cref="UnknownRunException">There is no such run.</exception>
     public Task StopAsync(CancellationToken cancellationToken = default) => OrderAsync("stopping", run => run.Stop(), cancellationToken);
 
-    /// <summary>Ends, retries, accepts or reverts a stage.</summary>
+    /// <summary>Ends, retries, accepts or reverts a stage. Once this returns, the order outlives the silo that took it.</summary>
     /// <exception cref="UnknownRunException">There is no such run.</exception>
     /// <exception cref="RefusedException">The order does not fit where the run stands.</exception>
-    public Task StageAsync(StageOrder order, CancellationToken cancellationToken = default) => OrderAsync("a stage order to", run => run.Stage(order), cancellationToken);
+    public async Task StageAsync(StageOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order is { Kind: StageOrderKind.Next, StageIndex: null })
+        {
+            // A call whose answer was lost is repeated: it must not end the stage after it too.
+            order = order with { StageIndex = (await StatusAsync(cancellationToken)).StageIndex };
+        }
+
+        await OrderAsync("a stage order to", run => run.Stage(order), cancellationToken);
+    }
 
     /// <summary>Every stage change so far, oldest first.</summary>
     /// <exception cref="UnknownRunException">There is no such run.</exception>
