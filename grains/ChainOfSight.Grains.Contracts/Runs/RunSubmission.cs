@@ -5,6 +5,9 @@ namespace ChainOfSight.Grains.Contracts.Runs;
 [Alias("cos.run-submission")]
 public sealed record RunSubmission
 {
+    /// <summary>10 minutes.</summary>
+    public static readonly TimeSpan DefaultFaultPatience = TimeSpan.FromMinutes(10);
+
     /// <summary>The recipe, as JSON text.</summary>
     [Id(0)]
     public required string Recipe { get; init; }
@@ -24,4 +27,11 @@ public sealed record RunSubmission
     /// <summary>True: a hand-over that fails its loss limit is accepted. Default false.</summary>
     [Id(4)]
     public bool AcceptHandOver { get; init; }
+
+    /// <summary>
+    /// For how long faults of devices that may pass, such as a share of the store that cannot be read, are tried again, five times each at least, without the run getting further; then it pauses with the
+    /// last one's message. Default <see cref="DefaultFaultPatience"/>.
+    /// </summary>
+    [Id(5)]
+    public TimeSpan FaultPatience { get; init; } = DefaultFaultPatience;
 }

@@ -87,6 +87,10 @@ public sealed record RunEntry
     [Id(20)]
     public long RepeatedSlots { get; init; }
 
+    /// <summary>For how long faults that may pass are tried again without progress; then the run pauses.</summary>
+    [Id(22)]
+    public TimeSpan FaultPatience { get; init; } = RunSubmission.DefaultFaultPatience;
+
     /// <summary>What operators ordered and is not done yet.</summary>
     [Id(21)]
     public StandingOrders Orders { get; init; } = new();

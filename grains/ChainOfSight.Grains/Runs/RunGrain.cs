@@ -217,6 +217,7 @@ public sealed partial class RunGrain(
             MinReplicas = Math.Max(1, submission.MinReplicas),
             MaxReplicas = submission.MaxReplicas,
             AcceptHandOver = submission.AcceptHandOver,
+            FaultPatience = submission.FaultPatience,
             StartsWithTransform = old.StageIndex == 0 && old.Base is null && await outliner.StartsWithTransformAsync(resolved, Run, store),
         });
     }

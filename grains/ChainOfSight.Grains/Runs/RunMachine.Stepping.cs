@@ -15,6 +15,7 @@ public sealed partial class RunMachine
     private ApplyOrder? lastApply;
     private TimeSpan? troubleSince;
     private readonly RepeatedWork repeats = new();
+    private readonly FaultPatience faults = new();
     private long metricStep = -1;
     private bool hasPolled;
 
@@ -81,7 +82,19 @@ public sealed partial class RunMachine
             return;
         }
 
-        Lose(report.Replica, report.Fault ?? "its lane failed");
+        Mishap(report.Replica, report.Fault ?? "its lane failed");
+    }
+
+    // A device is lost by a fault that may pass: it is asked again, but not for ever.
+    private void Mishap(string replica, string fault)
+    {
+        if (faults.Met(replica, now, Entry.FaultPatience) is { } tried)
+        {
+            Fail($"{fault.TrimEnd('.')}. {replica} met faults {tried.Tries} times in {tried.For.TotalMinutes:0.#} min, and the run got no further. Mend the cause and resume the run; --fault-minutes says for how long it tries by itself.");
+            return;
+        }
+
+        Lose(replica, fault);
     }
 
     private void HearStep(ReplicaReport report)
@@ -167,6 +180,7 @@ public sealed partial class RunMachine
 
         Tally();
         Step++;
+        faults.Reached(Entry.StageIndex, Step);
         var sight = Sight(isOpened: false);
         var hold = BoundaryPlan.Of(sight).Count > 0;
         var save = !hold && BoundaryPlan.IsSavedInPassing(sight) && saving is null ? NextSave() : null;

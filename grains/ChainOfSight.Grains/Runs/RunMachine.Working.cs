@@ -106,7 +106,7 @@ public sealed partial class RunMachine
         {
             Do(new RunEffect.Release(member));
             refusals.Refuse(member.Replica, now, isLasting: false);
-            Lose(member.Replica, fault);
+            Mishap(member.Replica, fault);
         }
     }
 

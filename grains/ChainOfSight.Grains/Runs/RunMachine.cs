@@ -100,6 +100,7 @@ public sealed partial class RunMachine
         (now, outline) = (at, plan);
         (stopReason, stopPhase, mustRest, lastFault) = (null, null, false, null);
         refusals.Clear();
+        faults.Clear();
         if (Stance == Stance.Resting)
         {
             (AppliedSlots, RepeatedSlots) = (next.AppliedSlots, next.RepeatedSlots);
@@ -168,6 +169,7 @@ public sealed partial class RunMachine
 
         (stopReason, stopPhase, mustRest, stageDone, revertTo, resubmitted) = (null, null, false, false, null, false);
         orders = new StandingOrders();
+        faults.Clear();
         var isResting = Stance == Stance.Resting;
         var mark = new RevertMark { To = to, Generation = Entry.Generation + 1 };
 

@@ -81,18 +81,20 @@ internal sealed class EmbeddedTraining : IAsyncDisposable
     }
 
     /// <summary>Submits the run and waits until it rests.</summary>
-    /// <param name="restart">Whether an earlier run of this name is deleted first.</param>
-    /// <param name="accept">Whether a hand-over that fails its loss limit is accepted.</param>
+    /// <param name="wishes">How it is to begin and what it puts up with.</param>
     /// <param name="stop">Asks for an end after the current step.</param>
     /// <returns>How the run stands.</returns>
     /// <exception cref="RunStoppedException">Something that a person can mend stopped the run.</exception>
     /// <exception cref="UserErrorException">It was refused, or another process took it over.</exception>
-    public async Task<RunStatus> RunAsync(bool restart, bool accept, CancellationToken stop)
+    public async Task<RunStatus> RunAsync(RunWishes wishes, CancellationToken stop)
     {
         var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IRun>(run);
         try
         {
-            var view = await grain.Submit(new RunSubmission { Recipe = RecipeText.Resolve(recipe), Restart = restart, AcceptHandOver = accept }).ConfigureAwait(false);
+            var view = await grain.Submit(new RunSubmission
+            {
+                Recipe = RecipeText.Resolve(recipe), Restart = wishes.Restart, AcceptHandOver = wishes.AcceptHandOver, FaultPatience = wishes.FaultPatience,
+            }).ConfigureAwait(false);
             if (view.Phase == RunPhase.Completed)
             {
                 watcher.Tell(new RunFinished(run, RunStatus.Completed, $"The run \"{run}\" is complete already. Train it anew with --restart, or give this one another name with --run NAME."));

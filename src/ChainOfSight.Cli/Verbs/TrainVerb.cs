@@ -15,6 +15,7 @@ internal static class TrainVerb
         var path = new Argument<string?>("recipe") { Description = "The recipe's file; the quick start without one.", Arity = ArgumentArity.ZeroOrOne };
         var run = new Option<string?>("--run") { Description = "Name of the run; the recipe's name without it." };
         var store = RunStore.Option();
+        var faults = FaultOption.Create();
         var restart = new Option<bool>("--restart") { Description = "Delete an earlier run of this name first." };
         var accept = new Option<bool>("--accept-hand-over") { Description = "Go on although a hand-over failed its loss limit." };
         var json = new Option<bool>("--json") { Description = "One JSON line per event on standard output." };
@@ -24,7 +25,7 @@ internal static class TrainVerb
             "train                                   the quick start",
             "train recipes/quickstart-control.json   the same without scaling the tokens",
             "train my.json --run try-2 --store /data --json")
-            .With(path, run, store, restart, accept, json);
+            .With(path, run, store, faults, restart, accept, json);
         verb.Runs(async (parse, cancellation) =>
         {
             var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path) ?? ProductFiles.QuickStart, cancellation).ConfigureAwait(false);
@@ -39,7 +40,8 @@ internal static class TrainVerb
             {
                 try
                 {
-                    status = await training.RunAsync(parse.GetValue(restart), parse.GetValue(accept), stop.Token).ConfigureAwait(false);
+                    status = await training.RunAsync(
+                        new RunWishes(parse.GetValue(restart), parse.GetValue(accept), FaultOption.Read(parse, faults)), stop.Token).ConfigureAwait(false);
                 }
                 catch (RunStoppedException e) when (parse.GetValue(json))
                 {

@@ -67,6 +67,24 @@ public sealed class LaneFaultTests
         await cluster.CompletesWithoutLossAsync();
     }
 
+    /// <summary>Promise: a fault that may pass and does not is tried again only so long; then the run pauses with its message, and goes on once it is mended.</summary>
+    [Fact]
+    public async Task Fault_that_does_not_pass_pauses_the_run_with_its_message()
+    {
+        var surroundings = new StandInSurroundings();
+        await using var cluster = await EdgeCluster.StartAsync(2, 30, surroundings);
+        await cluster.Run.Submit(EdgeCluster.Submission with { FaultPatience = TimeSpan.Zero });
+        await cluster.ToldAsync("\"event\":\"checkpoint\"");
+
+        surroundings.WorkFault = _ => new IOException("the shard cannot be read");
+        var paused = await cluster.UntilAsync("pausing", run => run.Phase == RunPhase.Paused);
+        Assert.Matches("the shard cannot be read. silo-./cpu:0 met faults 5 times .* and the run got no further. Mend the cause and resume the run", paused.Reason);
+
+        surroundings.WorkFault = _ => null;
+        await cluster.Run.Resume();
+        await cluster.CompletesWithoutLossAsync();
+    }
+
     /// <summary>Promise: fewer replicas than the run needs pause it, with how many are there; it goes on by itself when they come back.</summary>
     [Fact]
     public async Task Fewer_than_the_fewest_replicas_wait_and_go_on_when_they_come_back()

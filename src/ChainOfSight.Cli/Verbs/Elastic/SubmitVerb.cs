@@ -14,13 +14,14 @@ internal static class SubmitVerb
         var run = new Option<string?>("--run") { Description = "Name of the run; the recipe's name without it." };
         var fewest = new Option<int>("--min-replicas") { Description = "Replicas below which the run waits.", DefaultValueFactory = _ => 1 };
         var most = new Option<int>("--max-replicas") { Description = "Replicas that it takes at most; 0 = one per slot.", DefaultValueFactory = _ => 0 };
+        var faults = FaultOption.Create();
         var restart = new Option<bool>("--restart") { Description = "Delete an earlier run of this name first." };
         var accept = new Option<bool>("--accept-hand-over") { Description = "Go on although a hand-over failed its loss limit." };
         var json = JsonText.Option();
         var verb = new Verb(
             "submit", "Give a recipe to the cluster and return; the run goes on without this command.",
             "submit recipes/quickstart.json", "submit my.json --run try-2 --min-replicas 2 --store /data")
-            .With(path, run, fewest, most, restart, accept, json);
+            .With(path, run, fewest, most, faults, restart, accept, json);
 
         return verb.Calls(async (client, parse, cancellation) =>
         {
@@ -32,6 +33,7 @@ internal static class SubmitVerb
                     Recipe = RecipeText.Resolve(recipe),
                     MinReplicas = parse.GetValue(fewest),
                     MaxReplicas = parse.GetValue(most),
+                    FaultPatience = FaultOption.Read(parse, faults),
                     Restart = parse.GetValue(restart),
                     AcceptHandOver = parse.GetValue(accept),
                 },
