@@ -230,6 +230,7 @@ public sealed partial class RunGrain : IRunHands
         }
         finally
         {
+            await GiveBackAsync();
             Tell(new RunFinished(Run, StatusOf(phase), reason ?? phase switch
             {
                 RunPhase.Completed => $"The run \"{Run}\" is complete.",
@@ -244,6 +245,7 @@ public sealed partial class RunGrain : IRunHands
         timer?.Dispose();
         timer = null;
         feed.Close();
+        _ = LeaveAsync();
         DeactivateOnIdle();
     }
 

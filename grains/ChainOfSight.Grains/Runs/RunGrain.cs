@@ -64,16 +64,22 @@ public sealed partial class RunGrain(
         if (record.State.Phase == RunPhase.Training && record.RecordExists)
         {
             StartTimer();
+            var held = await ReclaimAsync();
             await conductor.Let((run, now) => run.Start(now));
+            if (held is not null)
+            {
+                await conductor.Let((run, now) => run.Rest(now, RunPhase.Paused, held, isOrdered: false));
+            }
+
             _ = JudgeBudgetAsync();
         }
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         conductor.End();
-        return Task.CompletedTask;
+        await LeaveAsync();
     }
 
     /// <inheritdoc/>
@@ -229,6 +235,13 @@ public sealed partial class RunGrain(
             throw new RefusedException(over);
         }
 
+        await ClaimAsync();
+        if (Machine.Stance == Stance.Resting)
+        {
+            // Another cluster, or a process without one, may have gone on with it meanwhile: what is written from here on is newer.
+            entry = entry with { Generation = Math.Max(entry.Generation, (await new RunRecords(store, Run).FindAsync())?.Generation ?? 0) };
+        }
+
         await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
         StartTimer();
         await OrderAsync((run, now) => run.Submit(now, entry, outline!));
@@ -290,6 +303,7 @@ public sealed partial class RunGrain(
             throw new RefusedException($"The run \"{Run}\" has no checkpoint \"{title}\"; there are {string.Join(", ", known)}.");
         }
 
+        await ClaimAsync();
         await GrainFactory.GetGrain<ICluster>(ICluster.Key).EnterRun(Run, unfinished: true);
         StartTimer();
         isAnnounced = false;
@@ -306,6 +320,7 @@ public sealed partial class RunGrain(
             return;
         }
 
+        _ = ReclaimOrRestAsync();
         _ = ReadOrdersAsync();
         await conductor.Let((run, now) => run.See(now, Sights()));
         await conductor.Let((run, now) => run.Tick(now));

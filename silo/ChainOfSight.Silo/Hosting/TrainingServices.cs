@@ -5,6 +5,7 @@ using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Replicas;
+using ChainOfSight.Grains.Runs;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
@@ -27,6 +28,7 @@ internal static class TrainingServices
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton<IStuckLane>(new Ending(end));
         services.AddGrainStorage("Default", (_, _) => new BlobGrainStorage(store, settings.Cluster));
+        services.AddSingleton(new ClusterClaims(store, settings.Cluster, TimeProvider.System));
         services.AddSingleton<IRunReporter>(new RunReporter());
         services.AddSingleton<IReplicaLaneFactory>(new ReplicaLaneFactory(new ReplicaLaneServices
         {

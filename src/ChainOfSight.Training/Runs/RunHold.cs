@@ -4,7 +4,7 @@ using ChainOfSight.Storage;
 namespace ChainOfSight.Training.Runs;
 
 /// <summary>
-/// The right of one process to train a run without a cluster: a blob beside the run that its holder writes again and again. Whether a holder lives is judged by
+/// The right to train a run in a store, of one process without a cluster or of one cluster: a blob that its holder writes again and again. Whether a holder lives is judged by
 /// whether the blob still changes, so that clocks of machines need not agree and may jump.
 /// </summary>
 public sealed class RunHold : IAsyncDisposable
@@ -27,8 +27,11 @@ public sealed class RunHold : IAsyncDisposable
     /// <summary>Between two signs of life.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After this time without a sign a holder counts as gone.</summary>
+    /// <summary>After this time without a sign a process counts as gone.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>After this time without a sign a cluster counts as gone: it may be about to find a new host for the run.</summary>
+    public static TimeSpan ClusterPatience { get; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Ends with the reason when another process took the run over.</summary>
     public Task<string> Lost => lost.Task;
@@ -41,21 +44,27 @@ public sealed class RunHold : IAsyncDisposable
     /// <param name="run">Name of the run.</param>
     /// <param name="me">Who takes it.</param>
     /// <param name="time">Clock of signs and patience.</param>
-    /// <param name="waiting">Hears of a holder that may be gone, and is waited for.</param>
+    /// <param name="waiting">Hears of a holder that may be gone, and is waited for; null = nobody is waited for, who does not seem to be gone has it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="UserErrorException">Another process trains the run.</exception>
-    public static async Task<RunHold> TakeAsync(IBlobStore store, string run, RunHolder me, TimeProvider time, Action<string> waiting, CancellationToken cancellationToken)
+    /// <exception cref="RunHeldException">Somebody else trains the run.</exception>
+    public static async Task<RunHold> TakeAsync(IBlobStore store, string run, RunHolder me, TimeProvider time, Action<string>? waiting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(me);
         ArgumentNullException.ThrowIfNull(time);
-        ArgumentNullException.ThrowIfNull(waiting);
         var name = BlobOf(run);
         while (true)
         {
             var found = await ReadAsync(store, name, cancellationToken).ConfigureAwait(false);
-            if (found is not null && !found.Value.Holder.IsGone)
+            var isMine = found is not null && me.Succeeds(found.Value.Holder);
+            me = me with { Since = isMine ? found!.Value.Holder.Since : time.GetUtcNow() };
+            if (found is not null && !isMine && !found.Value.Holder.IsGone)
             {
+                if (waiting is null)
+                {
+                    throw new RunHeldException(run, store.Description, found.Value.Holder);
+                }
+
                 waiting($"The run \"{run}\" was in the hands of {found.Value.Holder.Title}; looking for a sign of life …");
                 await RequireSilenceAsync(store, name, run, found.Value, time, cancellationToken).ConfigureAwait(false);
             }
@@ -72,12 +81,18 @@ public sealed class RunHold : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the run back.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Gives no more signs of life, and leaves the run to whoever succeeds within the cluster; to others once the silence is long enough.</summary>
+    public async ValueTask LeaveAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await beating.ConfigureAwait(false);
         stop.Dispose();
+    }
+
+    /// <summary>Gives the run back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync().ConfigureAwait(false);
         try
         {
             await store.DeleteAsync(name, BlobCondition.IfMatch(etag), CancellationToken.None).ConfigureAwait(false);
@@ -91,7 +106,8 @@ public sealed class RunHold : IAsyncDisposable
     private static async Task RequireSilenceAsync(IBlobStore store, string name, string run, (RunHolder Holder, string ETag) found, TimeProvider time, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
-        while (time.GetElapsedTime(since) < Patience)
+        var patience = found.Holder.Cluster is null ? Patience : ClusterPatience;
+        while (time.GetElapsedTime(since) < patience)
         {
             await Task.Delay(Beat / 4, time, cancellationToken).ConfigureAwait(false);
             var now = await ReadAsync(store, name, cancellationToken).ConfigureAwait(false);
@@ -102,8 +118,7 @@ public sealed class RunHold : IAsyncDisposable
 
             if (now.Value.ETag != found.ETag)
             {
-                throw new UserErrorException($"The run \"{run}\" in {store.Description} is being trained by {now.Value.Holder.Title}. "
-                    + "One process trains a run: wait for that one or end it with Ctrl-C, or give this run another name with --run NAME. Several processes train one run together as silos: ./cos silo --help.");
+                throw new RunHeldException(run, store.Description, now.Value.Holder);
             }
         }
     }
@@ -162,6 +177,12 @@ public sealed class RunHold : IAsyncDisposable
             {
                 etag = now.Value.ETag;
                 return false;
+            }
+
+            if (now is not null && me.Succeeds(now.Value.Holder))
+            {
+                // The run moved within its cluster.
+                return true;
             }
 
             lost.TrySetResult($"The run was taken over by {now?.Holder.Title ?? "another process"}: this one gave no sign of life for more than {Patience.TotalSeconds:0} s. Its checkpoints are kept.");

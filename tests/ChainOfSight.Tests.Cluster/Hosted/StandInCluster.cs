@@ -139,6 +139,11 @@ internal sealed class StandInCluster : IAsyncDisposable
         services.AddLogging(logging => Surroundings.Log?.Invoke(logging));
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton(Times);
+        if (Surroundings.Claims is { } claimant)
+        {
+            services.AddSingleton(new ClusterClaims(Blobs, claimant, TimeProvider.System));
+        }
+
         services.AddSingleton<IRecipeOutliner>(new FixedOutliner(this));
         services.AddSingleton<IReplicaLaneFactory>(provider => new Factory(this, name));
         services.AddTrainingGrains(new SiloDevices([.. Devices(devices)]));

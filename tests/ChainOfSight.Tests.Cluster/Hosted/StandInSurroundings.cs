@@ -22,6 +22,9 @@ internal sealed class StandInSurroundings
     /// <summary>The clock of all silos.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Name of the cluster that claims its runs in the store; null = nobody else is there.</summary>
+    public string? Claims { get; init; }
+
     /// <summary>Takes the log.</summary>
     public Action<ILoggingBuilder>? Log { get; init; }
 }
