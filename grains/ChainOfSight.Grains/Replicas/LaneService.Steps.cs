@@ -45,6 +45,8 @@ public sealed partial class LaneService
 
     private async Task ReduceAsync(IReadOnlyList<MemberNodes> holdings)
     {
+        // Steps follow each other without an end: each is a trace of its own.
+        using var span = TrainingSpans.Begin(TrainingSpans.ReplicaStep, TrainingSpans.StepTag, nextStep);
         var mine = ++attempt;
         var order = begin!;
         Phase = ReplicaPhase.Reducing;

@@ -238,6 +238,7 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
     public async Task Run<TResult>(GrainRequest<TResult> request, Message message)
     {
         CallScope.Current = new(new(message.Chain, GrainId, message.Id, request.Method.FullName, false), message.Values);
+        using var activity = CallActivities.Arrived(request.Method, message.Values);
 
         try
         {
@@ -246,6 +247,7 @@ internal sealed partial class Activation : IActivation, IRequestTarget, IRequest
         }
         catch (Exception failure)
         {
+            activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.Message);
             Failed(message, failure);
         }
 

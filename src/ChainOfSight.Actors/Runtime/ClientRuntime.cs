@@ -136,7 +136,7 @@ internal sealed class ClientRuntime(SiloAddress address, IClusterView view, ITra
         await transport.DisposeAsync();
     }
 
-    private static System.Collections.Immutable.ImmutableDictionary<string, object> Values => CallScope.Current?.Values ?? CallScope.NoValues;
+    private static System.Collections.Immutable.ImmutableDictionary<string, object> Values => CallActivities.Leaving(CallScope.Current?.Values ?? CallScope.NoValues);
 
     private SiloAddress Post(Message message, TimeSpan? timeout)
     {

@@ -140,7 +140,7 @@ internal sealed partial class Silo
             Sender = Address,
             Call = call,
             Chain = call is null ? null : scope?.Chain,
-            Values = scope?.Values ?? CallScope.NoValues,
+            Values = CallActivities.Leaving(scope?.Values ?? CallScope.NoValues),
             Expires = expires,
         };
     }

@@ -26,6 +26,9 @@ public static class TrainingSpans
     /// <summary>A lane waits for the state of a stage: from the store or a peer.</summary>
     public const string StateWait = "lane.state-wait";
 
+    /// <summary>A replica reduces a step and tells it; what follows from that, up to the order to apply, is of the same trace.</summary>
+    public const string ReplicaStep = "replica.step";
+
     /// <summary>A run counts a step.</summary>
     public const string Commit = "run.commit";
 
@@ -45,6 +48,16 @@ public static class TrainingSpans
 
     /// <summary>Name of the span of a whole order: <c>lane.reducing</c>, <c>lane.applying</c>, ….</summary>
     public static string NameOf(LaneWork work) => "lane." + work.ToString().ToLowerInvariant();
+
+    /// <summary>Begins a trace of its own; null where nobody listens. Whatever was open goes on without what follows in this flow.</summary>
+    /// <param name="name">Name of its span.</param>
+    /// <param name="tag">Name of a tag.</param>
+    /// <param name="value">Its value.</param>
+    public static Activity? Begin(string name, string tag, object? value)
+    {
+        Activity.Current = null;
+        return Spans.HasListeners() ? Spans.StartActivity(name, ActivityKind.Internal, default(ActivityContext), [new(tag, value)]) : null;
+    }
 
     /// <summary>Tells a span that is over.</summary>
     /// <param name="name">Its name.</param>

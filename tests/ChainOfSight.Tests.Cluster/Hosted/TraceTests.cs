@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Tests.Support.Elastic;
+using ChainOfSight.Training.Elastic;
+
+namespace ChainOfSight.Tests.Cluster.Hosted;
+
+/// <summary>Activities go with calls: what a call leads to, on whatever silo, is of its caller's trace.</summary>
+public sealed class TraceTests
+{
+    /// <summary>Promise: what a client's call leads to is told under the client's activity, with the method's name.</summary>
+    [Fact]
+    public async Task Request_runs_in_the_trace_of_its_caller()
+    {
+        using var heard = new Heard("ChainOfSight.Actors");
+        await using var cluster = await TensorCluster.StartAsync(1);
+        using var mine = new Activity("mine").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await cluster.Run.Status();
+        await cluster.Run.Stop().ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var requests = heard.Of(mine.TraceId);
+        Assert.Contains(requests, span => span.OperationName == "run.status" && span.ParentSpanId == mine.SpanId && span.Kind == ActivityKind.Server);
+
+        // It was refused, for there is no such run, and says so.
+        Assert.Contains(requests, span => span.OperationName == "run.stop" && span.Status == ActivityStatusCode.Error);
+    }
+
+    /// <summary>Promise: a step is one trace, from the replica that reduces over the run that counts it to the replicas that apply it on other silos.</summary>
+    [Fact]
+    public async Task Step_is_one_trace_over_run_and_replicas()
+    {
+        using var heard = new Heard("ChainOfSight.Actors", TrainingSpans.Source);
+        await using var cluster = await TensorCluster.StartAsync(2);
+        await cluster.SubmitAsync(SmallRecipe.Read(), 2, 2);
+        await cluster.UntilAsync("the end", run => run.Phase is RunPhase.Completed or RunPhase.Failed);
+
+        var commits = heard.All.Where(span => span.OperationName == TrainingSpans.Commit).ToList();
+        Assert.NotEmpty(commits);
+        Assert.Contains(commits, commit =>
+        {
+            var step = commit.GetTagItem(TrainingSpans.StepTag);
+            var trace = heard.Of(commit.TraceId);
+            return trace.Any(span => span.OperationName == TrainingSpans.ReplicaStep && Equals(span.GetTagItem(TrainingSpans.StepTag), step))
+                && trace.Any(span => span.OperationName == TrainingSpans.NameOf(LaneWork.Reducing))
+                && trace.Count(span => span.OperationName == "replica.apply") == 2;
+        });
+
+        // Not one endless trace.
+        Assert.True(commits.Select(commit => commit.TraceId).Distinct().Count() > commits.Count / 2);
+    }
+
+    private sealed class Heard : IDisposable
+    {
+        private readonly ConcurrentQueue<Activity> spans = [];
+        private readonly ActivityListener listener;
+
+        public Heard(params string[] sources)
+        {
+            listener = new ActivityListener
+            {
+                ShouldListenTo = source => sources.Contains(source.Name),
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStopped = spans.Enqueue,
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
+
+        public IReadOnlyList<Activity> All => [.. spans];
+
+        public IReadOnlyList<Activity> Of(ActivityTraceId trace) => [.. spans.Where(span => span.TraceId == trace)];
+
+        public void Dispose() => listener.Dispose();
+    }
+}
