@@ -22,12 +22,13 @@ internal static class EdgeCluster
         return StandInCluster.StartAsync(silos, 1, outline, world, new RunTimes { Retry = retry ?? TimeSpan.FromMilliseconds(20) }, surroundings);
     }
 
-    /// <summary>Waits for the end; every step has the truth's state and stands in the metrics once.</summary>
+    /// <summary>Waits for the end; every step has the truth's state and stands in the metrics once, and whatever was met on the way was no error in a log.</summary>
     public static async Task CompletesWithoutLossAsync(this StandInCluster cluster)
     {
         var end = await cluster.UntilAsync("the end", run => run.Phase is RunPhase.Completed or RunPhase.Failed or RunPhase.Paused or RunPhase.Held);
         Assert.Equal((RunPhase.Completed, null), (end.Phase, end.Reason));
         Assert.Empty(cluster.World.Violations);
+        Assert.Empty(cluster.Errors);
         Assert.Equal((1, cluster.World.Stages[1].Steps), cluster.World.Furthest);
         var steps = (await MetricsReader.ReadAsync(cluster.Store, "run")).Where(metric => metric.HeldOutLoss is null).Select(metric => (metric.StageIndex, metric.Step));
         Assert.Equal(cluster.World.Stages.SelectMany((stage, index) => Enumerable.Range(1, (int)stage.Steps).Select(step => (index, (long)step))), steps);

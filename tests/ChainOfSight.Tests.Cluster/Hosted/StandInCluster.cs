@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChainOfSight.Actors.Testing;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
@@ -8,10 +9,12 @@ using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Cluster.Edges;
 using ChainOfSight.Tests.Cluster.StandIn;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Elastic;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Tests.Cluster.Hosted;
 
@@ -35,6 +38,9 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     /// <summary>What is round it.</summary>
     public StandInSurroundings Surroundings { get; init; } = new();
+
+    /// <summary>Lines of level error of all silos.</summary>
+    public ConcurrentQueue<string> Errors { get; } = [];
 
     /// <summary>The store as silos see it.</summary>
     public IBlobStore Blobs => Surroundings.Wrap(Store);
@@ -136,7 +142,11 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         services.AddSingleton(Blobs);
         services.AddSingleton<IGrainStorage>(new WatchedStorage(new BlobGrainStorage(Blobs, "test"), state => StateWritten?.Invoke(state)));
-        services.AddLogging(logging => Surroundings.Log?.Invoke(logging));
+        services.AddLogging(logging =>
+        {
+            logging.AddProvider(new ErrorKeeper(Errors));
+            Surroundings.Log?.Invoke(logging);
+        });
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();
         services.AddSingleton(Times);
         if (Surroundings.Claims is { } claimant)
