@@ -21,10 +21,10 @@ public sealed class TraceTests
         await cluster.Run.Stop().ContinueWith(_ => { }, TaskScheduler.Default);
 
         var requests = heard.Of(mine.TraceId);
-        Assert.Contains(requests, span => span.OperationName == "run.status" && span.ParentSpanId == mine.SpanId && span.Kind == ActivityKind.Server);
+        Assert.Contains(requests, span => span.OperationName == "run.Status" && span.ParentSpanId == mine.SpanId && span.Kind == ActivityKind.Server);
 
         // It was refused, for there is no such run, and says so.
-        Assert.Contains(requests, span => span.OperationName == "run.stop" && span.Status == ActivityStatusCode.Error);
+        Assert.Contains(requests, span => span.OperationName == "run.Stop" && span.Status == ActivityStatusCode.Error);
     }
 
     /// <summary>Promise: a step is one trace, from the replica that reduces over the run that counts it to the replicas that apply it on other silos.</summary>
@@ -44,7 +44,7 @@ public sealed class TraceTests
             var trace = heard.Of(commit.TraceId);
             return trace.Any(span => span.OperationName == TrainingSpans.ReplicaStep && Equals(span.GetTagItem(TrainingSpans.StepTag), step))
                 && trace.Any(span => span.OperationName == TrainingSpans.NameOf(LaneWork.Reducing))
-                && trace.Count(span => span.OperationName == "replica.apply") == 2;
+                && trace.Count(span => span.OperationName == "replica.Apply") == 2;
         });
 
         // Not one endless trace.
