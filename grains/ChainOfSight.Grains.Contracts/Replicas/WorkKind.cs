@@ -3,7 +3,7 @@ namespace ChainOfSight.Grains.Contracts.Replicas;
 /// <summary>Work of a replica other than a step.</summary>
 public enum WorkKind
 {
-    /// <summary>Build the stage: from nothing, from a checkpoint, or from a peer.</summary>
+    /// <summary>Build the stage: from nothing or from a checkpoint.</summary>
     Open,
 
     /// <summary>Copy the state to host memory for a peer to fetch.</summary>
@@ -20,4 +20,10 @@ public enum WorkKind
 
     /// <summary>Let the model answer the evaluation sets.</summary>
     Evaluate,
+
+    /// <summary>Build the stage as Open does, in order to join: what it has is no state of the run.</summary>
+    Prepare,
+
+    /// <summary>Take the trained state of a member into the stage that was prepared.</summary>
+    Join,
 }

@@ -24,7 +24,7 @@ public sealed record WorkNote
     [Id(3)]
     public bool NeedsPerson { get; init; }
 
-    /// <summary>Steps in the state that was opened or offered.</summary>
+    /// <summary>Steps in the state that was opened, offered or taken.</summary>
     [Id(4)]
     public long Step { get; init; }
 

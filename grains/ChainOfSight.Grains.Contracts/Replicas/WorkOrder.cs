@@ -12,7 +12,7 @@ public sealed record WorkOrder
     [Id(0)]
     public required string Run { get; init; }
 
-    /// <summary>The generation; 0 for a replica that is on its way into the run.</summary>
+    /// <summary>The generation.</summary>
     [Id(1)]
     public long Generation { get; init; }
 
@@ -36,11 +36,11 @@ public sealed record WorkOrder
     [Id(6)]
     public long Step { get; init; }
 
-    /// <summary>Open, Transform: the checkpoint to read; null = from nothing. Save: the one to write.</summary>
+    /// <summary>Open, Prepare, Transform: the checkpoint to read; null = from nothing. Save: the one to write.</summary>
     [Id(7)]
     public CheckpointRef? Checkpoint { get; init; }
 
-    /// <summary>Open: the peer's offer; null = from the checkpoint.</summary>
+    /// <summary>Join: the member's offer.</summary>
     [Id(8)]
     public OfferTicket? Ticket { get; init; }
 
@@ -52,11 +52,11 @@ public sealed record WorkOrder
     [Id(10)]
     public int Samples { get; init; }
 
-    /// <summary>Measure: how many slots this replica measures.</summary>
+    /// <summary>Measure: how many slots this replica measures. Join: how many it is likely to compute in the next step.</summary>
     [Id(11)]
     public int Slots { get; init; }
 
-    /// <summary>Measure: the first of them.</summary>
+    /// <summary>Measure, Join: the first of them.</summary>
     [Id(12)]
     public int FirstSlot { get; init; }
 }

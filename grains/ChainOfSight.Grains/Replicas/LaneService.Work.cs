@@ -1,3 +1,4 @@
+using ChainOfSight.Data.Slots;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs;
@@ -31,17 +32,16 @@ public sealed partial class LaneService
             return;
         }
 
-        if (Phase != ReplicaPhase.Holding)
+        if (order.Generation > generation && Phase is ReplicaPhase.Holding or ReplicaPhase.Working)
         {
-            return;
-        }
-
-        if (order.Generation > generation)
-        {
+            // One that is on its way into the run is never polled: what it opens for a stage that is over ends here.
             Fence(order.Generation);
         }
 
-        _ = WorkAsync(order);
+        if (Phase == ReplicaPhase.Holding)
+        {
+            _ = WorkAsync(order);
+        }
     }
 
     private async Task WorkAsync(WorkOrder order)
@@ -55,7 +55,8 @@ public sealed partial class LaneService
         {
             note = order.Kind switch
             {
-                WorkKind.Open => await OpenAsync(order),
+                WorkKind.Open or WorkKind.Prepare => await OpenAsync(order),
+                WorkKind.Join => await JoinAsync(order),
                 WorkKind.Offer => await OfferAsync(order),
                 WorkKind.Measure => await MeasureAsync(order),
                 WorkKind.Transform => await TransformAsync(order),
@@ -80,24 +81,40 @@ public sealed partial class LaneService
         }
     }
 
-    private async Task<WorkNote> OpenAsync(WorkOrder order)
-    {
-        (era, reduced, applied, begin, fault) = (-1, null, null, null, null);
-        notes.Clear();
-        var mine = attempt;
-        var mark = await lane.OpenAsync(
+    private Task<WorkNote> OpenAsync(WorkOrder order) => NewStateAsync(
+        order,
+        () => lane.OpenAsync(
             new OpenStage
             {
                 Run = run,
                 Generation = order.Generation,
                 StageIndex = order.StageIndex,
                 Checkpoint = order.Checkpoint is { } from ? FolderOf(from) : null,
-                Ticket = order.Ticket is { } ticket ? new StateTicket(ticket.Endpoint, ticket.Key, run, order.StageIndex, ticket.Step, ticket.Bytes, ticket.Hash) : null,
+                IsForJoin = order.Kind == WorkKind.Prepare,
             },
-            ending.Token);
+            ending.Token));
+
+    private Task<WorkNote> JoinAsync(WorkOrder order)
+    {
+        var ticket = order.Ticket!;
+        return NewStateAsync(
+            order,
+            () => lane.TakeStateAsync(
+                new TakeState(
+                    run, order.Generation, new StateTicket(ticket.Endpoint, ticket.Key, run, order.StageIndex, ticket.Step, ticket.Bytes, ticket.Hash), new SlotRange(order.FirstSlot, order.Slots)),
+                ending.Token));
+    }
+
+    private async Task<WorkNote> NewStateAsync(WorkOrder order, Func<Task<StageMark>> make)
+    {
+        (era, reduced, applied, begin, fault) = (-1, null, null, null, null);
+        notes.Clear();
+        var mine = attempt;
+        var mark = await make();
         if (mine == attempt)
         {
-            (era, stageIndex, stageName, nextStep, appliedChecksum) = (order.Era, order.StageIndex, mark.Stage, mark.NextStep, 0);
+            // A stage that was opened in order to join belongs to no line of history yet.
+            (era, stageIndex, stageName, nextStep, appliedChecksum) = (order.Kind == WorkKind.Prepare ? -1 : order.Era, order.StageIndex, mark.Stage, mark.NextStep, 0);
         }
 
         return new WorkNote { Id = order.Id, Kind = order.Kind, Step = mark.NextStep, Hash = mark.StateHash, Lines = [RunLines.Write(mark.Started)] };

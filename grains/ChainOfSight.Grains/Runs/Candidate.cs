@@ -6,4 +6,5 @@ namespace ChainOfSight.Grains.Runs;
 /// <param name="Device">The device.</param>
 /// <param name="Attempt">Which attempt to take it in.</param>
 /// <param name="Member">Its replica once the lane runs; null before.</param>
-internal sealed record Candidate(string Device, long Attempt, Member? Member = null);
+/// <param name="OpenedEra">Era for which it has opened the stage; null before.</param>
+internal sealed record Candidate(string Device, long Attempt, Member? Member = null, long? OpenedEra = null);

@@ -80,8 +80,11 @@ internal sealed class RunBook(IBlobStore store, string run, TimeProvider time, A
     public async Task FlushAsync()
     {
         await SaveLedgerAsync();
-        await metrics.FlushAsync(CancellationToken.None);
+        await FlushLinesAsync();
     }
+
+    /// <summary>Writes what waits of metrics.</summary>
+    public Task FlushLinesAsync() => metrics.FlushAsync(CancellationToken.None);
 
     /// <summary>Held-out losses of a stage that count, by step; what was not finite is null.</summary>
     public async Task<IReadOnlyDictionary<long, double?>> ReadLossesAsync(int stageIndex)

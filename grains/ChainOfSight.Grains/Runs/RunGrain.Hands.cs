@@ -55,13 +55,11 @@ public sealed partial class RunGrain : IRunHands
         }
 
         Log.Record(entry.Era, entry.Phase, entry.Members.Count);
-        try
+        mirroring = MirrorAsync(mirroring, entry);
+        if (entry.Phase != RunPhase.Training)
         {
-            await book.MirrorAsync(entry);
-        }
-        catch (Exception e)
-        {
-            Log.Warning($"the copy of the record was not written: {e.Message}");
+            // Whoever reads the store without a cluster must find a run that rests as it is; members that hold wait for no copy.
+            await mirroring;
         }
 
         return true;
@@ -119,7 +117,15 @@ public sealed partial class RunGrain : IRunHands
 
     void IRunHands.Apply(Member member, ApplyOrder order) => Forget(Replica(member).Apply(order with { Kept = book.Kept(Machine.Entry) }));
 
-    void IRunHands.Work(Member member, WorkOrder order) => Forget(Replica(member).Work(order));
+    void IRunHands.Work(Member member, WorkOrder order)
+    {
+        Forget(Replica(member).Work(order));
+        if (order.Kind == WorkKind.Offer)
+        {
+            // All hold until the record is written, which must not be before these lines: they go while the state does.
+            Forget(book.FlushLinesAsync());
+        }
+    }
 
     void IRunHands.Release(Member member) => Forget(Replica(member).Release(new ReleaseOrder { Run = Run, Incarnation = member.Incarnation }));
 
@@ -247,6 +253,19 @@ public sealed partial class RunGrain : IRunHands
         feed.Close();
         _ = LeaveAsync();
         DeactivateOnIdle();
+    }
+
+    private async Task MirrorAsync(Task before, RunEntry entry)
+    {
+        await before;
+        try
+        {
+            await book.MirrorAsync(entry);
+        }
+        catch (Exception e)
+        {
+            Log.Warning($"the copy of the record was not written: {e.Message}");
+        }
     }
 
     private static RunStatus StatusOf(RunPhase phase) => phase switch

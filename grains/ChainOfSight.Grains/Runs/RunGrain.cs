@@ -40,6 +40,7 @@ public sealed partial class RunGrain(
     private IGrainTimer? timer;
     private double? loss;
     private bool isAnnounced;
+    private Task mirroring = Task.CompletedTask;
 
     private string Run => this.GetPrimaryKeyString();
 

@@ -46,6 +46,7 @@ public sealed partial class RunMachine
         }
 
         EnlistMore();
+        Prepare();
         Gather();
         Reconsider();
     }
@@ -98,6 +99,7 @@ public sealed partial class RunMachine
         {
             candidates[device] = candidate with { Member = MemberOf(report) };
             Keep(report);
+            Prepare();
         }
 
         Gather();

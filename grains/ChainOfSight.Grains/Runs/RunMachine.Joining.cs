@@ -1,5 +1,8 @@
+using ChainOfSight.Data.Slots;
+using ChainOfSight.Grains.Boundaries;
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Contracts.Runs;
+using ChainOfSight.Grains.Joining;
 using ChainOfSight.Grains.Runs.Effects;
 
 namespace ChainOfSight.Grains.Runs;
@@ -11,7 +14,64 @@ public sealed partial class RunMachine
     private OfferTicket? ticket;
     private Member? offering;
 
-    private List<Member> ReadyToJoin() => [.. Joining.Where(member => !leaving.Contains(member.Replica))];
+    // There is a stage, and it is neither left by another order nor about to be changed.
+    private bool HasStageToOpen => Stance is Stance.Polling or Stance.Opening or Stance.CatchingUp or Stance.Stepping or Stance.Settling or Stance.Boundary
+        && stopPhase is null && !IsChangingStage && !(Entry.StartsWithTransform && Entry.Base is null) && Alive().Count > 0;
+
+    private List<Member> ReadyToJoin() => Newcomers(NewcomerStep.Ready);
+
+    private List<Member> Newcomers(NewcomerStep step) =>
+        [.. candidates.Values.Where(candidate => candidate.Member is not null && StepOf(candidate) == step).Select(candidate => candidate.Member!)];
+
+    private NewcomerStep StepOf(Candidate candidate) => NewcomerRule.Next(
+        new NewcomerSight
+        {
+            HasLane = candidate.Member is not null,
+            OpenedEra = candidate.OpenedEra,
+            IsLeaving = leaving.Contains(candidate.Device),
+            IsTaking = candidate.Member is { } member && joined.TryGetValue(member, out var hasState) && !hasState,
+            Silence = now - heard.GetValueOrDefault(candidate.Device, now),
+        },
+        Entry.Era, HasStageToOpen, times.Poll);
+
+    // Whoever comes opens the stage while the others train: nobody waits for that.
+    private void Prepare()
+    {
+        foreach (var newcomer in Newcomers(NewcomerStep.Open))
+        {
+            var order = Order(WorkKind.Prepare) with { Id = $"Prepare/{Entry.Era}", Checkpoint = Entry.Base };
+            if (works.GetValueOrDefault((newcomer.Replica, order.Id)).Member != newcomer)
+            {
+                StartWork(newcomer, order);
+            }
+        }
+
+        foreach (var silent in Newcomers(NewcomerStep.GiveUp))
+        {
+            Do(new RunEffect.Warn($"The replica {silent} does not join: it was told to take the others' state and says nothing."));
+            joined.Remove(silent);
+            Refuse(silent, isLasting: false);
+        }
+    }
+
+    private void Prepared(Member newcomer, WorkNote note)
+    {
+        if (!candidates.TryGetValue(newcomer.Replica, out var candidate) || candidate.Member != newcomer)
+        {
+            return;
+        }
+
+        if (note.Fault is { } fault)
+        {
+            Do(new RunEffect.Warn($"The replica {newcomer} does not join: it could not open the stage: {fault}"));
+            Refuse(newcomer, note.NeedsPerson);
+            return;
+        }
+
+        // The next step, or a boundary at which the run waits for members, takes it in.
+        candidates[newcomer.Replica] = candidate with { OpenedEra = Entry.Era };
+        Reconsider();
+    }
 
     private void Reform()
     {
@@ -31,10 +91,14 @@ public sealed partial class RunMachine
     private void Offered(WorkNote note)
     {
         ticket = note.Ticket;
-        foreach (var newcomer in ReadyToJoin())
+        var newcomers = ReadyToJoin();
+        var staying = Alive().Count(member => !leaving.Contains(member.Replica));
+        foreach (var newcomer in newcomers)
         {
+            // Shares by place among the members that there will be, if all goes well.
+            var share = SlotRange.Of(Stage.Slots, staying + joined.Count, staying + newcomers.Count);
             joined[newcomer] = false;
-            StartWork(newcomer, Order(WorkKind.Open) with { Id = $"{Entry.Generation}/Join/{Step}/{attempts}", Checkpoint = Entry.Base, Ticket = ticket });
+            StartWork(newcomer, Order(WorkKind.Join) with { Id = $"{Entry.Generation}/Join/{Step}/{attempts}", Ticket = ticket, FirstSlot = share.First, Slots = share.Count });
         }
 
         CheckJoined();
@@ -45,7 +109,7 @@ public sealed partial class RunMachine
         Do(new RunEffect.Warn($"No state could be offered to those who want to join: {fault}"));
         foreach (var newcomer in ReadyToJoin())
         {
-            Refuse(newcomer);
+            Refuse(newcomer, isLasting: false);
         }
 
         Regroup();
@@ -53,6 +117,11 @@ public sealed partial class RunMachine
 
     private void Joined(Member newcomer, WorkNote note)
     {
+        if (task != BoundaryTask.Reform || !joined.ContainsKey(newcomer))
+        {
+            return;
+        }
+
         if (note.Fault is null && note.Hash == ticket?.Hash && note.Step == Step)
         {
             joined[newcomer] = true;
@@ -61,16 +130,16 @@ public sealed partial class RunMachine
         {
             Do(new RunEffect.Warn($"The replica {newcomer} does not join: {note.Fault ?? $"its state {note.Hash} at step {note.Step} is not {ticket?.Hash} at step {Step}"}"));
             joined.Remove(newcomer);
-            Refuse(newcomer);
+            Refuse(newcomer, isLasting: false);
         }
 
         CheckJoined();
     }
 
-    private void Refuse(Member newcomer)
+    private void Refuse(Member newcomer, bool isLasting)
     {
         candidates.Remove(newcomer.Replica);
-        refusals.Refuse(newcomer.Replica, now, isLasting: false);
+        refusals.Refuse(newcomer.Replica, now, isLasting);
         Forget(newcomer);
     }
 

@@ -61,7 +61,7 @@ public sealed partial class RunMachine
         // Idle although it was given work: the order was lost.
         if (report.Phase == ReplicaPhase.Holding)
         {
-            foreach (var (_, (member, order)) in works.Where(work => work.Key.Replica == report.Replica).ToList())
+            foreach (var (_, (member, order)) in works.Where(work => work.Key.Replica == report.Replica && work.Value.Member.Incarnation == report.Incarnation).ToList())
             {
                 Do(new RunEffect.Work(member, order));
             }
@@ -78,7 +78,11 @@ public sealed partial class RunMachine
                 Do(new RunEffect.Saved(note.Checkpoint!, note.Bytes));
             }
         }
-        else if (note.Kind is WorkKind.Open && task == BoundaryTask.Reform)
+        else if (note.Kind == WorkKind.Prepare)
+        {
+            Prepared(member, note);
+        }
+        else if (note.Kind == WorkKind.Join)
         {
             Joined(member, note);
         }

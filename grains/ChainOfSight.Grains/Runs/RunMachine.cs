@@ -11,7 +11,7 @@ namespace ChainOfSight.Grains.Runs;
 /// until reports show it, so that a lost message costs time only; whatever it hears twice changes nothing.
 /// </summary>
 /// <remarks>
-/// Not thread-safe: the run's grain calls it in its turns. Times are spans of one monotonic clock. Parts: gathering devices, changing the generation,
+/// Not thread-safe: the run's grain calls it in its turns. Times are spans of one monotonic clock. Parts: gathering devices, joining, changing the generation,
 /// steps, boundaries, saving, measuring, other work, stages.
 /// </remarks>
 public sealed partial class RunMachine
@@ -205,6 +205,7 @@ public sealed partial class RunMachine
         }
 
         EnlistMore();
+        Prepare();
         Gather();
         Reconsider();
     }

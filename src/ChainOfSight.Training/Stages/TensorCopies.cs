@@ -69,6 +69,13 @@ internal static class TensorCopies
                 $"its shape is [{string.Join(", ", from.Shape)}], the model's is [{string.Join(", ", into.shape)}]. The checkpoint is of another model or layout; use the recipe with which it was made.");
         }
 
+        if (from.Dtype == SafetensorsDtype.F32 && into.dtype == ScalarType.Float32 && into.is_cpu() && into.is_contiguous())
+        {
+            // Straight into its memory: others wait for it where a replica joins them.
+            from.Bytes.Span.CopyTo(into.bytes);
+            return;
+        }
+
         using var noGradient = no_grad();
         using var value = ToTensor(from, into.device);
         into.copy_(value);

@@ -1,4 +1,5 @@
 using ChainOfSight.Tensors.Optim;
+using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Scheduling;
@@ -98,6 +99,43 @@ internal sealed class StageOptimizer : IDisposable
         return parts.Where(part => !part.IsWeight).ToDictionary(part => part.Name, part => TensorCopies.ToHostAsIs(part.Name, part.Value), StringComparer.Ordinal);
     }
 
+    /// <summary>Writes what another lane has trained over what is here.</summary>
+    /// <param name="weights">All trained values in f32.</param>
+    /// <param name="moments">All moments and counts.</param>
+    /// <param name="updates">Updates that are in them.</param>
+    /// <exception cref="CheckpointException">They are of other trained parts; some may be written over.</exception>
+    public void Take(IReadOnlyList<HostTensor> weights, IReadOnlyList<HostTensor> moments, long updates)
+    {
+        using var scope = NewDisposeScope();
+        var given = weights.Concat(moments).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        var state = new Dictionary<string, Tensor>(adam.ExportState(), StringComparer.Ordinal);
+        foreach (var part in Parts())
+        {
+            if (!given.Remove(part.Name, out var tensor))
+            {
+                throw new CheckpointException(part.Name, "the peer's state lacks it: it trains other parts.");
+            }
+
+            if (tensor.Dtype == SafetensorsDtype.I64)
+            {
+                state[part.Name] = TensorCopies.ToTensorAsIs(tensor, part.Value.device);
+            }
+            else
+            {
+                TensorCopies.Copy(tensor, part.Value);
+            }
+        }
+
+        if (given.Keys.FirstOrDefault() is { } unknown)
+        {
+            throw new CheckpointException(unknown, "the peer's state has it, and it is not trained here.");
+        }
+
+        // What it shares with the optimizer is there already; this brings the counts, and the masters' rounding into the model.
+        Import(state, "what the peer sent");
+        Updates = updates;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => adam.Dispose();
 
@@ -118,13 +156,18 @@ internal sealed class StageOptimizer : IDisposable
             }
         }
 
+        Import(state, "optimizer.safetensors");
+    }
+
+    private void Import(IReadOnlyDictionary<string, Tensor> state, string source)
+    {
         try
         {
             adam.ImportState(state);
         }
         catch (OptimizerStateException e)
         {
-            throw new CheckpointException("optimizer.safetensors", $"{e.Message} Use the recipe with which the run began.", e);
+            throw new CheckpointException(source, $"{e.Message} Use the recipe with which the run began.", e);
         }
     }
 

@@ -177,7 +177,7 @@ internal sealed class StandInCluster : IAsyncDisposable
 
             lock (cluster.lanes)
             {
-                var lane = new StandInLane(cluster.World, start, cluster.Surroundings.Time, cluster.Surroundings.Conditions(silo)) { Fault = () => cluster.Surroundings.WorkFault(silo) };
+                var lane = new StandInLane(cluster.World, start, cluster.Surroundings.Time, cluster.Surroundings.Conditions(silo)) { Fault = () => cluster.Surroundings.WorkFault(silo), Preparing = cluster.Surroundings.Preparing(silo) };
                 cluster.lanes.TryAdd(silo, []);
                 cluster.lanes[silo].Add(lane);
                 return Task.FromResult<IReplicaLane>(lane);

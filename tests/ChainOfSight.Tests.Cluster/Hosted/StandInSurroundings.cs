@@ -13,6 +13,9 @@ internal sealed class StandInSurroundings
     /// <summary>What every native call of a silo's lanes throws; null where it does not.</summary>
     public Func<string, Exception?> WorkFault { get; set; } = _ => null;
 
+    /// <summary>Holds up a silo's lanes while they open a stage in order to join.</summary>
+    public Func<string, Task> Preparing { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Conditions of a silo's lanes; null for those of all.</summary>
     public Func<string, ExactConditions?> Conditions { get; init; } = _ => null;
 

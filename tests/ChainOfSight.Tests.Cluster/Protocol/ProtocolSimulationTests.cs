@@ -1,7 +1,9 @@
+using Xunit.Abstractions;
+
 namespace ChainOfSight.Tests.Cluster.Protocol;
 
 /// <summary>The shipped decisions under seeded faults. A failing seed replays exactly: run it alone and read <see cref="ProtocolSimulation.Lines"/>.</summary>
-public sealed class ProtocolSimulationTests
+public sealed class ProtocolSimulationTests(ITestOutputHelper output)
 {
     /// <summary>
     /// Promise: whatever silos, network and store do, the run ends, and every state that any live lane ever has is the undisturbed run's: no applied
@@ -16,13 +18,19 @@ public sealed class ProtocolSimulationTests
     {
         const int Seeds = 2500;
         var met = new HashSet<string>();
+        var (joins, voidOpenings) = (0L, 0L);
         for (var seed = part * Seeds; seed < (part + 1) * Seeds; seed++)
         {
             var simulation = new ProtocolSimulation(seed);
             var wrong = simulation.Run();
             Assert.True(wrong is null, $"seed {seed}: {wrong}");
             met.UnionWith(simulation.Faults);
+            joins += simulation.World.Joins;
+            voidOpenings += simulation.World.VoidOpenings;
         }
+
+        output.WriteLine($"{joins} joins, {voidOpenings} openings that came to nothing");
+        Assert.True(joins > 0 && voidOpenings > 0, $"{joins} joins and {voidOpenings} openings that came to nothing are too few to show anything");
 
         Assert.Equal(
             [

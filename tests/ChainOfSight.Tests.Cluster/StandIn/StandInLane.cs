@@ -18,6 +18,7 @@ public sealed class StandInLane : IReplicaLane
     private ulong state;
     private (long Step, long Generation, ulong Root, bool IsWrong)? root;
     private ulong? offered;
+    private bool lacksState;
 
     public StandInLane(StandInWorld world, LaneStart start, TimeProvider time, ExactConditions? conditions = null)
     {
@@ -59,7 +60,10 @@ public sealed class StandInLane : IReplicaLane
     /// <summary>Writes what a checkpoint grain reads; null = what all lanes of the world do.</summary>
     public Func<Training.Checkpoints.CheckpointName, int, Task>? Saving { get; init; }
 
-    public (int Stage, long Step) Position => (stage, next);
+    /// <summary>Holds the lane up while it opens a stage in order to join.</summary>
+    public Task Preparing { get; init; } = Task.CompletedTask;
+
+    public (int Stage, long Step) Position => lacksState ? (-1, -1) : (stage, next);
 
     public LaneActivity Activity { get; private set; } = new(LaneWork.Idle, DateTimeOffset.UnixEpoch, LaneWait.None, null, null, null, 0);
 
@@ -68,7 +72,7 @@ public sealed class StandInLane : IReplicaLane
         get
         {
             var mark = root is { } sum ? new ReducedMark(sum.Step, sum.Generation, Checksum(sum.Root)) : null;
-            var holdings = run is null ? StepHoldings.None : new StepHoldings(run, stage, next, mark, Nodes());
+            var holdings = run is null || lacksState ? StepHoldings.None : new StepHoldings(run, stage, next, mark, Nodes());
             if (AppliesOnPoll && root is { } early)
             {
                 ApplyRoot(early.Root);
@@ -91,17 +95,15 @@ public sealed class StandInLane : IReplicaLane
         (run, stage, next) = (null, -1, -1);
         held.Clear();
         root = null;
-        await Delay(20);
-        if (order.Ticket is { } ticket)
+        world.VoidOpenings += lacksState ? 1 : 0;
+        lacksState = order.IsForJoin;
+        await Delay(lacksState ? 80 : 20);
+        if (lacksState)
         {
-            if (!world.Lanes.TryGetValue(ticket.Endpoint, out var peer) || peer.IsGone || peer.offered is not { } state || state.ToString("x16", System.Globalization.CultureInfo.InvariantCulture) != ticket.StateHash)
-            {
-                throw new PeerExchangeException(ticket.Endpoint, "its offer is gone.");
-            }
-
-            (stage, next, this.state) = (order.StageIndex, ticket.Step, state);
+            await Preparing;
         }
-        else if (order.Checkpoint is { } folder)
+
+        if (order.Checkpoint is { } folder)
         {
             var stored = world.Checkpoints[folder];
             (stage, next, state) = (stored.Stage, stored.Step, stored.State);
@@ -113,7 +115,12 @@ public sealed class StandInLane : IReplicaLane
 
         run = order.Run;
         Check("opened");
-        if (order.Ticket is null)
+        if (stage != order.StageIndex)
+        {
+            world.Violate($"{Info.Device} was told to open stage {order.StageIndex} from a checkpoint of stage {stage}");
+        }
+
+        if (!lacksState)
         {
             world.OpenedFromStore?.Invoke(this);
         }
@@ -121,9 +128,31 @@ public sealed class StandInLane : IReplicaLane
         return Mark();
     });
 
+    public Task<StageMark> TakeStateAsync(TakeState order, CancellationToken cancellationToken) => InTurn(LaneWork.Taking, order.Generation, async () =>
+    {
+        var ticket = order.Ticket;
+        if (run is null || stage != ticket.StageIndex)
+        {
+            throw new LaneOrderException($"stage {ticket.StageIndex} was to be taken, {stage} is open");
+        }
+
+        lacksState = true;
+        await Delay(5);
+        if (!world.Lanes.TryGetValue(ticket.Endpoint, out var peer) || peer.IsGone || peer.offered is not { } theirs || theirs.ToString("x16", System.Globalization.CultureInfo.InvariantCulture) != ticket.StateHash)
+        {
+            throw new PeerExchangeException(ticket.Endpoint, "its offer is gone.");
+        }
+
+        held.Clear();
+        (next, state, root, lacksState) = (ticket.Step, theirs, null, false);
+        Check("took");
+        world.Joins++;
+        return Mark();
+    });
+
     public Task<ReducedStep> ReduceAsync(ReduceOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Reducing, order.Generation, async () =>
     {
-        if (run is null || order.Step != next)
+        if (run is null || lacksState || order.Step != next)
         {
             throw new LaneOrderException($"step {order.Step} was ordered, {next} is next");
         }
@@ -210,7 +239,7 @@ public sealed class StandInLane : IReplicaLane
     public async Task<SavedCheckpoint> SaveAsync(SaveOrder order, CancellationToken cancellationToken)
     {
         var copy = await InTurn(LaneWork.Saving, order.Generation, () =>
-            order.Step == next && order.StageIndex == stage ? Task.FromResult(state) : throw new LaneOrderException($"step {order.Step} was to be saved, {next} is next"));
+            !lacksState && order.Step == next && order.StageIndex == stage ? Task.FromResult(state) : throw new LaneOrderException($"step {order.Step} was to be saved, {next} is next"));
         await Delay(60);
         if (IsGone)
         {
@@ -259,6 +288,11 @@ public sealed class StandInLane : IReplicaLane
     public Task<StateTicket> OfferStateAsync(OfferState order, CancellationToken cancellationToken) => InTurn(LaneWork.Offering, order.Generation, async () =>
     {
         await Delay(5);
+        if (lacksState)
+        {
+            throw new LaneOrderException("this lane has no state to offer");
+        }
+
         offered = state;
         return new StateTicket(Info.Endpoint, "k", order.Run, stage, next, 1, Hash());
     });

@@ -64,6 +64,12 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
     /// <summary>Slots computed by all lanes together.</summary>
     public long ComputedSlots { get; set; }
 
+    /// <summary>Times that a lane took a member's state.</summary>
+    public long Joins { get; set; }
+
+    /// <summary>Times that a lane which had opened a stage in order to join it opened again without having joined.</summary>
+    public long VoidOpenings { get; set; }
+
     /// <summary>The furthest state that any lane reached.</summary>
     public (int Stage, long Step) Furthest { get; set; }
 

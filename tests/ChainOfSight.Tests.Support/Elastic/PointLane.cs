@@ -15,7 +15,10 @@ internal sealed class PointLane(IReplicaLane inner, SiloLife silo, Action<int, R
     public StepHoldings Holdings => inner.Holdings;
 
     public Task<StageMark> OpenAsync(OpenStage order, CancellationToken cancellationToken) =>
-        AroundAsync(order.Ticket is null ? "open" : "join", order.StageIndex, -1, () => inner.OpenAsync(order, cancellationToken));
+        AroundAsync(order.IsForJoin ? "prepare" : "open", order.StageIndex, -1, () => inner.OpenAsync(order, cancellationToken));
+
+    public Task<StageMark> TakeStateAsync(TakeState order, CancellationToken cancellationToken) =>
+        AroundAsync("join", order.Ticket.StageIndex, order.Ticket.Step, () => inner.TakeStateAsync(order, cancellationToken));
 
     public Task<ReducedStep> ReduceAsync(ReduceOrder order, CancellationToken cancellationToken) => AroundAsync("reduce", order.StageIndex, order.Step, async () =>
     {

@@ -18,7 +18,7 @@ internal sealed record Schedule(int Seed, int Silos, int MinReplicas, IReadOnlyL
     private static readonly string[] Moments =
     [
         "", "", "reduce begins", "reduce ended", "apply begins", "apply ended", "save begins", "write begins runs/tiny/checkpoints", "write ended runs/tiny/checkpoints",
-        "transform begins", "transform ended", "open begins", "open ended", "join begins", "offer ended", "measure begins", "write begins clusters", "write ended clusters",
+        "transform begins", "transform ended", "open begins", "open ended", "prepare begins", "prepare ended", "join begins", "join ended", "offer ended", "measure begins", "write begins clusters", "write ended clusters",
         "write ended runs/tiny/metrics", "write ended runs/tiny/latest",
     ];
 

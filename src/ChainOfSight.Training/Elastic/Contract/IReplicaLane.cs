@@ -25,8 +25,17 @@ public interface IReplicaLane : IAsyncDisposable
     /// <summary>Builds the model of a stage and its optimizer; what was open before is closed.</summary>
     /// <exception cref="StaleGenerationException">The order is of an older generation.</exception>
     /// <exception cref="ConditionsDifferException">The conditions for equal bits are not those that the order asks for.</exception>
-    /// <exception cref="Storage.UserErrorException">A checkpoint, ticket or weight file is missing, damaged or does not fit; memory does not suffice.</exception>
+    /// <exception cref="Storage.UserErrorException">A checkpoint or weight file is missing, damaged or does not fit; memory does not suffice.</exception>
     Task<StageMark> OpenAsync(OpenStage order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts the trained state of a peer in place of what the open stage has, step and optimizer included. Where it fails half-way the stage is of no use
+    /// any more; another order of this kind, or opening anew, mends it.
+    /// </summary>
+    /// <exception cref="StaleGenerationException">The order is of an older generation.</exception>
+    /// <exception cref="LaneOrderException">The ticket's stage is not open.</exception>
+    /// <exception cref="PeerExchangeException">The peer cannot be reached or offers this state no more, or what it sent does not have the hash of the ticket.</exception>
+    Task<StageMark> TakeStateAsync(TakeState order, CancellationToken cancellationToken);
 
     /// <summary>Computes slots, exchanges subtrees, holds the root. Nothing is applied.</summary>
     /// <param name="order">What to compute with whom.</param>

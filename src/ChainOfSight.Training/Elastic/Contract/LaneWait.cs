@@ -12,6 +12,6 @@ public enum LaneWait
     /// <summary>Another replica's part of the sum.</summary>
     Peer,
 
-    /// <summary>The store, or a peer's state while it opens.</summary>
+    /// <summary>The store while it opens, or a peer's state.</summary>
     State,
 }

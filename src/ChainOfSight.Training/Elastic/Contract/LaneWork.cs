@@ -30,6 +30,9 @@ public enum LaneWork
     /// <summary>State is copied for joiners.</summary>
     Offering,
 
+    /// <summary>A peer's state is taken in.</summary>
+    Taking,
+
     /// <summary>The state is hashed.</summary>
     Hashing,
 

@@ -2,8 +2,7 @@ namespace ChainOfSight.Training.Elastic;
 
 /// <summary>
 /// Order to build a stage. Neither checkpoint nor ticket: the run begins, from the seed or from the recipe's <c>startFrom</c>. A checkpoint of
-/// this stage: the stage goes on there. A checkpoint of an earlier stage: this stage begins with its weights. A ticket: what is trained comes
-/// from a peer, the rest as without it, so give the checkpoint with which the stage began as well.
+/// this stage: the stage goes on there. A checkpoint of an earlier stage: this stage begins with its weights.
 /// </summary>
 public sealed record OpenStage
 {
@@ -19,8 +18,12 @@ public sealed record OpenStage
     /// <summary>Folder of the checkpoint (<see cref="Checkpoints.CheckpointName.Folder"/>); null = none.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Ticket of a peer's state; null = none.</summary>
-    public StateTicket? Ticket { get; init; }
+    /// <summary>
+    /// True: everything is built, tried and read as far as it goes before the run is known to need it, and what is trained comes from a peer later
+    /// (<see cref="IReplicaLane.TakeStateAsync"/>); until then the lane does nothing else with this stage. What the checkpoint says of the trained
+    /// weights counts for nothing then. False, the default: the stage goes on from what was opened.
+    /// </summary>
+    public bool IsForJoin { get; init; }
 
     /// <summary>Conditions of the run; a lane with others refuses. Null = not checked.</summary>
     public ExactConditions? Required { get; init; }

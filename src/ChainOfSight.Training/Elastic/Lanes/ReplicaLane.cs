@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ChainOfSight.Data.Slots;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
@@ -42,6 +43,10 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
         OrderAsync(order.Run, order.Generation, LaneWork.Opening, $"stage {order.StageIndex}", (token, _) => OpenNowAsync(order, token), cancellationToken, mayChangeRun: true);
 
     /// <inheritdoc/>
+    public Task<StageMark> TakeStateAsync(TakeState order, CancellationToken cancellationToken) =>
+        OrderAsync(order.Run, order.Generation, LaneWork.Taking, $"step {order.Ticket.Step}", (token, _) => TakeNowAsync(order.Ticket, order.Expected, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ReducedStep> ReduceAsync(ReduceOrder order, CancellationToken cancellationToken) => OrderAsync(
         order.Run, order.Generation, LaneWork.Reducing, $"step {order.Step}",
         async (token, generation) =>
@@ -63,6 +68,9 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
             }
 
             replica.Require(order.StageIndex, order.Step);
+
+            // Whoever joins has taken it: nobody steps before.
+            exchange.Offer(null, null);
             var (applied, taken) = await TimedAsync(() => replica.Apply(order)).ConfigureAwait(false);
             exchange.Forget(order.Run, order.StageIndex, replica.NextStep);
             return applied with { Compute = taken };
@@ -107,7 +115,7 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
         async (token, _) =>
         {
             await ReleaseAsync().ConfigureAwait(false);
-            return await new StageTransformer(services, lane, exchange, await RunAsync(order.Run, token).ConfigureAwait(false)).RunAsync(order, token).ConfigureAwait(false);
+            return await new StageTransformer(services, lane, await RunAsync(order.Run, token).ConfigureAwait(false)).RunAsync(order, token).ConfigureAwait(false);
         },
         cancellationToken,
         mayChangeRun: true);
@@ -206,13 +214,44 @@ internal sealed class ReplicaLane(ReplicaLaneServices services, LaneStart start,
             throw new ConditionsDifferException(info.Device, differences);
         }
 
-        var replica = await new StageOpener(services, lane, exchange, of).OpenAsync(order, cancellationToken).ConfigureAwait(false);
+        var replica = await new StageOpener(services, lane, of).OpenAsync(order, cancellationToken).ConfigureAwait(false);
         open = replica;
         Obey();
         journal.Waits(LaneWait.None);
         exchange.Forget(order.Run, order.StageIndex, replica.NextStep);
-        var mark = await lane.RunAsync(replica.Mark, CancellationToken.None).ConfigureAwait(false);
-        if (order.Ticket is { } ticket && mark.StateHash != ticket.StateHash)
+        return await lane.RunAsync(replica.Mark, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<StageMark> TakeNowAsync(StateTicket ticket, SlotRange expected, CancellationToken cancellationToken)
+    {
+        if (open is not { } replica || replica.Index != ticket.StageIndex)
+        {
+            throw new LaneOrderException($"The state of a peer is of stage {ticket.StageIndex}, and {(open is null ? "no stage" : $"stage {open.Index}")} is open here. Open that stage first.");
+        }
+
+        if (ticket.Step < replica.Stage.TotalSteps)
+        {
+            replica.Ahead.Foresee(ticket.Step, [.. Enumerable.Range(expected.First, expected.Count)], expected);
+        }
+
+        journal.Waits(LaneWait.State);
+        var message = await exchange.FetchAsync(ticket.Endpoint, ticket.Key, cancellationToken).ConfigureAwait(false);
+        journal.Waits(LaneWait.None);
+        var state = PeerState.Read(ticket.Endpoint, message);
+        if (state.StageIndex != ticket.StageIndex || state.Step != ticket.Step)
+        {
+            throw new PeerExchangeException(ticket.Endpoint, $"it sent the state of stage {state.StageIndex}, step {state.Step}; the ticket is for stage {ticket.StageIndex}, step {ticket.Step}. Ask the run for a new ticket.");
+        }
+
+        var mark = await lane.RunAsync(
+            () =>
+            {
+                replica.Take(state);
+                return replica.Mark();
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        exchange.Forget(ticket.Run, ticket.StageIndex, ticket.Step);
+        if (mark.StateHash != ticket.StateHash)
         {
             await ReleaseAsync().ConfigureAwait(false);
             throw new PeerExchangeException(ticket.Endpoint, $"its state has the hash {ticket.StateHash}, what was built from it {mark.StateHash}. Ask the run for a new ticket.");

@@ -7,8 +7,8 @@ using ChainOfSight.Training.Steps.Models;
 
 namespace ChainOfSight.Training.Elastic;
 
-/// <summary>Builds a stage from the seed, from a checkpoint, or from a peer's state.</summary>
-internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGradientExchange exchange, LaneRun run)
+/// <summary>Builds a stage from the seed or from a checkpoint.</summary>
+internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, LaneRun run)
 {
     /// <exception cref="LaneOrderException">The order names a stage or checkpoint from which it cannot be begun.</exception>
     public async Task<StageReplica> OpenAsync(OpenStage order, CancellationToken cancellationToken)
@@ -20,13 +20,8 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGrad
 
         var stage = run.Recipe.Stages[order.StageIndex];
         var start = await StartAsync(order, stage, cancellationToken).ConfigureAwait(false);
-        if (order.Ticket is { } ticket)
-        {
-            start = await OverlayAsync(start, order, ticket, cancellationToken).ConfigureAwait(false);
-        }
-
         var visual = stage.IsMultimodal ? new VisualState(stage.Name, RecipeLayouts.Get(run.Recipe, stage), stage.ImageSide!.Value) : start.Visual;
-        return await BuildAsync(order.StageIndex, stage, start, visual, cancellationToken).ConfigureAwait(false);
+        return await BuildAsync(order, stage, start, visual, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The weights with which a stage begins or goes on.</summary>
@@ -55,7 +50,7 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGrad
             throw new LaneOrderException($"The checkpoint {start.From} is of stage {start.StageIndex}, and stage {order.StageIndex} is to be opened, which comes before. Open the checkpoint's stage.");
         }
 
-        if (order.Ticket is null && stage.IsMultimodal && start.Visual is { } before && HandOver.IsNeeded(before.Layout, RecipeLayouts.Get(run.Recipe, stage)))
+        if (stage.IsMultimodal && start.Visual is { } before && HandOver.IsNeeded(before.Layout, RecipeLayouts.Get(run.Recipe, stage)))
         {
             throw new LaneOrderException($"The stage \"{stage.Name}\" begins with the layout {stage.Layout}, the weights of {start.From} have {before.Layout.Name}. Transform them first.");
         }
@@ -65,24 +60,7 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGrad
         return new StartPoint { StageIndex = order.StageIndex, Library = start.Library, Visual = start.Visual, From = start.From };
     }
 
-    private async Task<StartPoint> OverlayAsync(StartPoint start, OpenStage order, StateTicket ticket, CancellationToken cancellationToken)
-    {
-        var message = await exchange.FetchAsync(ticket.Endpoint, ticket.Key, cancellationToken).ConfigureAwait(false);
-        var state = PeerState.Read(ticket.Endpoint, message);
-        if (state.StageIndex != order.StageIndex || state.Step != ticket.Step)
-        {
-            throw new PeerExchangeException(ticket.Endpoint, $"it sent the state of stage {state.StageIndex}, step {state.Step}; the ticket is for stage {ticket.StageIndex}, step {ticket.Step}. Ask the run for a new ticket.");
-        }
-
-        foreach (var tensor in state.Weights)
-        {
-            start.Library.Set(tensor);
-        }
-
-        return start with { Step = state.Step, Updates = state.Updates, Optimizer = state.Optimizer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal) };
-    }
-
-    private async Task<StageReplica> BuildAsync(int index, StageRecipe stage, StartPoint start, VisualState? visual, CancellationToken cancellationToken)
+    private async Task<StageReplica> BuildAsync(OpenStage order, StageRecipe stage, StartPoint start, VisualState? visual, CancellationToken cancellationToken)
     {
         var ahead = new SlotAhead(await services.Data.OpenAsync(run.Recipe, stage, DataSplit.Training, cancellationToken).ConfigureAwait(false), stage.TotalSteps);
         StageModel? model = null;
@@ -95,9 +73,15 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, IGrad
             if (step < stage.TotalSteps)
             {
                 await WorstCase.TryAsync(lane, model, run.Recipe.Seed).ConfigureAwait(false);
+                if (order.IsForJoin)
+                {
+                    // The way from the store to a batch is gone once now, while nobody waits for it.
+                    await ahead.TakeAsync(step, 0, cancellationToken).ConfigureAwait(false);
+                }
             }
 
-            return await lane.RunAsync(() => new StageReplica(run, index, model, optimizer, start.Library, visual, ahead, step), CancellationToken.None).ConfigureAwait(false);
+            return await lane.RunAsync(
+                () => new StageReplica(run, order.StageIndex, model, optimizer, start.Library, visual, ahead, step, order.IsForJoin), CancellationToken.None).ConfigureAwait(false);
         }
         catch
         {

@@ -27,6 +27,7 @@ internal sealed class StageReplica
     private ReducedStep? reduced;
     private AppliedStep? applied;
     private string? broken;
+    private volatile bool lacksState;
 
     /// <summary>Takes over a model with its optimizer. On the lane's thread.</summary>
     /// <param name="run">The run.</param>
@@ -37,9 +38,11 @@ internal sealed class StageReplica
     /// <param name="visual">Layout of the visual weights; null where there are none.</param>
     /// <param name="ahead">Reads its slots.</param>
     /// <param name="nextStep">Step that is done next.</param>
-    public StageReplica(LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep)
+    /// <param name="lacksState">Whether it is of no use before a peer's state was taken in.</param>
+    public StageReplica(
+        LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep, bool lacksState = false)
     {
-        (this.run, this.index, this.model, this.optimizer, this.visual) = (run, index, model, optimizer, visual);
+        (this.run, this.index, this.model, this.optimizer, this.visual, this.lacksState) = (run, index, model, optimizer, visual, lacksState);
         (Ahead, NextStep, sum) = (ahead, nextStep, NewSum());
         Buckets = new BucketLayout([.. model.Trained.Select(parameter => parameter.Value.numel())]);
         Early = new EarlyGradients(model.Trained.Count);
@@ -83,7 +86,7 @@ internal sealed class StageReplica
         {
             lock (gate)
             {
-                return new StepHoldings(
+                return lacksState ? StepHoldings.None : new StepHoldings(
                     run.Identity.Run, index, NextStep, reduced is { } root ? new ReducedMark(root.Step, root.Generation, root.Checksum) : null, sum.Nodes);
             }
         }
@@ -104,6 +107,11 @@ internal sealed class StageReplica
         if (broken is not null)
         {
             throw new LaneOrderException($"The state of this lane may be half changed: {broken} It takes part again only as a joiner, with a peer's state or a checkpoint.");
+        }
+
+        if (lacksState)
+        {
+            throw new LaneOrderException($"Stage {index} was opened here in order to join and has no state that counts. Let it take a peer's state first.");
         }
 
         if (stageIndex != index || step is not null && step != NextStep)
@@ -169,6 +177,26 @@ internal sealed class StageReplica
         Conditions = run.Conditions,
         Started = StageFacts.Started(run.Recipe, index, model, NextStep),
     };
+
+    /// <summary>Puts a peer's trained state in place of what is here.</summary>
+    /// <exception cref="CheckpointException">It is of other trained parts: this stage cannot be used before another state was taken in.</exception>
+    public void Take(PeerState state)
+    {
+        FinishCopies();
+        lacksState = true;
+        optimizer.Take(state.Weights, state.Optimizer, state.Updates);
+        IStepSum over;
+        lock (gate)
+        {
+            over = sum;
+            sum = NewSum();
+            sum.Fence(fenced);
+            (reduced, applied, broken, NextStep) = (null, null, null, state.Step);
+            lacksState = false;
+        }
+
+        over.Release();
+    }
 
     /// <summary>Begins to copy what a checkpoint holds; the next update waits for it.</summary>
     public StageSnapshot Copy(TimeProvider time)

@@ -9,7 +9,7 @@ using ChainOfSight.Training.Steps.Models;
 namespace ChainOfSight.Training.Elastic;
 
 /// <summary>Makes a hand-over from a checkpoint, and writes report and checkpoint.</summary>
-internal sealed class StageTransformer(ReplicaLaneServices services, Lane lane, IGradientExchange exchange, LaneRun run)
+internal sealed class StageTransformer(ReplicaLaneServices services, Lane lane, LaneRun run)
 {
     public async Task<TransformedStage> RunAsync(TransformOrder order, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class StageTransformer(ReplicaLaneServices services, Lane lane, 
             throw new LaneOrderException($"Stage {order.StageIndex} of the run \"{order.Run}\" has no token layout, so nothing can be handed over to it.");
         }
 
-        var start = await new StageOpener(services, lane, exchange, run).ReadAsync(order.Checkpoint, cancellationToken).ConfigureAwait(false);
+        var start = await new StageOpener(services, lane, run).ReadAsync(order.Checkpoint, cancellationToken).ConfigureAwait(false);
         if (start.Visual is not { } before)
         {
             throw new LaneOrderException($"The weights of {start.From ?? "the beginning"} have no token layout yet, so nothing is to be handed over. Open the stage \"{stage.Name}\" with them.");

@@ -106,9 +106,10 @@ internal sealed class LaneCluster(IBlobStore store, Recipe recipe) : IAsyncDispo
     /// <summary>A new lane takes over the state of the first one.</summary>
     public async Task JoinAsync(int stage, long step, string? checkpoint = null)
     {
-        var ticket = await Lanes[0].OfferStateAsync(new OfferState(Run, stage, step, Generation), default).WaitAsync(Guard);
         var joiner = await StartAsync();
-        var mark = await joiner.OpenAsync(Order(stage, checkpoint) with { Ticket = ticket }, default).WaitAsync(Guard);
+        await joiner.OpenAsync(Order(stage, checkpoint) with { IsForJoin = true }, default).WaitAsync(Guard);
+        var ticket = await Lanes[0].OfferStateAsync(new OfferState(Run, stage, step, Generation), default).WaitAsync(Guard);
+        var mark = await joiner.TakeStateAsync(new TakeState(Run, Generation, ticket), default).WaitAsync(Guard);
         Assert.Equal((ticket.StateHash, step), (mark.StateHash, mark.NextStep));
         Lanes.Add(joiner);
     }

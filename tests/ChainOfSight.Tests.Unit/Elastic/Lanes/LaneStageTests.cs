@@ -163,9 +163,37 @@ public sealed class LaneStageTests
         var ticket = await cluster.Lanes[0].OfferStateAsync(new OfferState("tiny", 0, 0, 1), default);
         await cluster.Lanes[0].OfferStateAsync(new OfferState("tiny", 0, 0, 1), default);
         await using var joiner = await cluster.StartAsync();
+        await joiner.OpenAsync(cluster.Order(0) with { IsForJoin = true }, default);
 
-        await Assert.ThrowsAsync<PeerExchangeException>(() => joiner.OpenAsync(cluster.Order(0) with { Ticket = ticket }, default));
+        await Assert.ThrowsAsync<PeerExchangeException>(() => joiner.TakeStateAsync(new TakeState("tiny", 1, ticket), default));
         Assert.Equal(StepHoldings.None, joiner.Holdings);
+    }
+
+    [Fact]
+    public async Task Stage_that_was_opened_in_order_to_join_is_of_no_use_until_it_has_the_state_of_a_peer()
+    {
+        await using var cluster = new LaneCluster(new MemoryBlobStore(), TinyRecipe.ReadOnly("words"));
+        await cluster.OpenAsync(1, 0);
+        await using var joiner = await cluster.StartAsync();
+        await joiner.OpenAsync(cluster.Order(0) with { IsForJoin = true }, default);
+        await cluster.StepAsync(0, 0, 2);
+
+        var refused = await Assert.ThrowsAsync<LaneOrderException>(() => joiner.OfferStateAsync(new OfferState("tiny", 0, 0, 1), default));
+        Assert.Contains("in order to join", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(StepHoldings.None, joiner.Holdings);
+        var hashes = new List<string>();
+        for (var step = 2; step < 4; step++)
+        {
+            // Taken twice: the first time the others went on without it.
+            var ticket = await cluster.Lanes[0].OfferStateAsync(new OfferState("tiny", 0, step, 1), default);
+            var mark = await joiner.TakeStateAsync(new TakeState("tiny", 1, ticket), default);
+            Assert.Equal((step, ticket.StateHash), (mark.NextStep, mark.StateHash));
+            Assert.Equal(step, joiner.Holdings.NextStep);
+            hashes.Add(mark.StateHash);
+            await cluster.StepAsync(0, step, step + 1);
+        }
+
+        Assert.NotEqual(hashes[0], hashes[1]);
     }
 
     [Fact]
