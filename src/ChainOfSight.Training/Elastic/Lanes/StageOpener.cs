@@ -75,8 +75,9 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, LaneR
                 await WorstCase.TryAsync(lane, model, run.Recipe.Seed).ConfigureAwait(false);
                 if (order.IsForJoin)
                 {
-                    // The way from the store to a batch is gone once now, while nobody waits for it.
-                    await ahead.TakeAsync(step, 0, cancellationToken).ConfigureAwait(false);
+                    // The way from the store to a batch, and from there to an update, is gone once now, while nobody waits for it.
+                    var batch = await ahead.TakeAsync(step, 0, cancellationToken).ConfigureAwait(false);
+                    await StageRehearsal.RunAsync(lane, model, optimizer, batch, run.Recipe.Seed, step).ConfigureAwait(false);
                 }
             }
 
