@@ -182,7 +182,7 @@ public sealed class LaneStageTests
         Assert.Contains("in order to join", refused.Message, StringComparison.Ordinal);
         Assert.Equal(StepHoldings.None, joiner.Holdings);
         var hashes = new List<string>();
-        for (var step = 2; step < 4; step++)
+        for (var step = 2L; step < 4; step++)
         {
             // Taken twice: the first time the others went on without it.
             var ticket = await cluster.Lanes[0].OfferStateAsync(new OfferState("tiny", 0, step, 1), default);
