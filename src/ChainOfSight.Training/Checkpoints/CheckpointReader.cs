@@ -117,7 +117,7 @@ public sealed class CheckpointReader(IBlobStore store)
         try
         {
             await using var content = await store.OpenReadAsync(entry.Name, BlobRange.All, cancellationToken).ConfigureAwait(false);
-            var block = new byte[1 << 20];
+            var block = new byte[Math.Clamp(entry.Length, 1, 1 << 20)];
             while (await content.Stream.ReadAsync(block, cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
                 hash.AppendData(block, 0, read);

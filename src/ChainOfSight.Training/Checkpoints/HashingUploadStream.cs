@@ -6,9 +6,10 @@ namespace ChainOfSight.Training.Checkpoints;
 /// <summary>A write-only stream into an upload that hashes on the way. Gathers small writes into blocks.</summary>
 internal sealed class HashingUploadStream(BlobUpload upload) : Stream
 {
+    private const int FirstSize = 1 << 12;
     private const int BlockSize = 1 << 20;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] block = new byte[BlockSize];
+    private byte[] block = new byte[FirstSize];
     private int filled;
     private long length;
 
@@ -35,11 +36,12 @@ internal sealed class HashingUploadStream(BlobUpload upload) : Stream
         length += buffer.Length;
         while (buffer.Length > 0)
         {
+            Grow(buffer.Length);
             var taken = Math.Min(buffer.Length, block.Length - filled);
             buffer[..taken].CopyTo(block.AsMemory(filled));
             buffer = buffer[taken..];
             filled += taken;
-            if (filled == block.Length)
+            if (filled == BlockSize)
             {
                 await FlushAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -67,6 +69,16 @@ internal sealed class HashingUploadStream(BlobUpload upload) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("The stream cannot seek.");
 
     public override void SetLength(long value) => throw new NotSupportedException("The stream cannot seek.");
+
+    // Most objects are small: a whole block for each would keep the collector busy with large arrays.
+    private void Grow(int more)
+    {
+        var wanted = (int)Math.Min(BlockSize, (long)filled + more);
+        if (wanted > block.Length)
+        {
+            Array.Resize(ref block, Math.Min(BlockSize, Math.Max(wanted, 2 * block.Length)));
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
