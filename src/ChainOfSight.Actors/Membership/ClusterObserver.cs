@@ -36,7 +36,7 @@ public sealed partial class ClusterObserver(IMembershipTable table, MembershipOp
     /// <inheritdoc />
     public async Task<ClusterView> RefreshAsync(CancellationToken cancellationToken)
     {
-        views.Offer(ViewOfTable.Of(await client.ReadAsync(cancellationToken)));
+        views.Offer(await client.ReadAsync(cancellationToken));
         return Current;
     }
 

@@ -91,7 +91,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
         }
 
         signs.Read(data, Now);
-        views.Offer(ViewOfTable.Of(data));
+        views.Offer(data);
         AnnounceView();
         using var noFlow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
         leaseTimer = time.CreateTimer(_ => WatchLease(), null, LeaseRemaining, Timeout.InfiniteTimeSpan);
@@ -135,14 +135,14 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
     public async Task CordonAsync(string siloName, bool cordoned, CancellationToken cancellationToken)
     {
         var data = await table.ChangeAsync(data => Cordon.Apply(data, siloName, cordoned), cancellationToken);
-        views.Offer(ViewOfTable.Of(data));
+        views.Offer(data);
         AnnounceView();
     }
 
     /// <inheritdoc />
     public async Task<ClusterView> RefreshAsync(CancellationToken cancellationToken)
     {
-        views.Offer(ViewOfTable.Of(await table.ReadAsync(cancellationToken)));
+        views.Offer(await table.ReadAsync(cancellationToken));
         return Current;
     }
 
@@ -221,7 +221,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
             }
 
             signs.Read(data, Now);
-            views.Offer(ViewOfTable.Of(data));
+            views.Offer(data);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -266,7 +266,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
             throw new SiloUnavailableException(reason);
         }
 
-        views.Offer(ViewOfTable.Of(data));
+        views.Offer(data);
         AnnounceView();
     }
 
@@ -278,7 +278,7 @@ public sealed partial class MembershipAgent : IClusterMembership, IPeerObserver,
         }
 
         var data = await table.ChangeAsync(data => deaths.Apply(data, silo, me.Address, evidence, time.GetUtcNow().UtcDateTime), stopping.Token);
-        if (views.Offer(ViewOfTable.Of(data)))
+        if (views.Offer(data))
         {
             AnnounceView();
         }

@@ -23,6 +23,9 @@ internal sealed class ViewPublisher
         return new Subscription(this, changed);
     }
 
+    /// <summary>Publishes what a read of the table shows, if that is newer: most reads show nothing new, and no view is made of them.</summary>
+    public bool Offer(MembershipTableData table) => table.Version.Version > current.Version && Offer(ViewOfTable.Of(table));
+
     /// <summary>Takes a view if it is newer than the latest.</summary>
     /// <returns>Whether it was.</returns>
     public bool Offer(ClusterView newer)
