@@ -110,6 +110,13 @@ public sealed partial class RunMachine
 
     private void Wait()
     {
+        if (stopPhase is not null)
+        {
+            // It was told to rest at the next boundary, and nobody is left to bring it there.
+            RestNow();
+            return;
+        }
+
         Stance = Stance.Waiting;
         WaitsFor = "devices";
         if (stopPhase is not null)
