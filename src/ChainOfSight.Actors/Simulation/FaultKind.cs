@@ -24,6 +24,9 @@ public enum FaultKind
     /// <summary>A message arrives twice.</summary>
     MessageRepeated,
 
+    /// <summary>A message takes much longer, and those sent after it do not wait for it.</summary>
+    MessageOvertaken,
+
     /// <summary>The store refuses a write as if another had been faster.</summary>
     StoreConflict,
 

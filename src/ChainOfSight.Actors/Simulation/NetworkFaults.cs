@@ -15,6 +15,12 @@ public sealed record NetworkFaults
     /// <summary>The longest way of a delayed message. Default 3 s.</summary>
     public TimeSpan LongDelay { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How often a message takes up to <see cref="OvertakenDelay"/> while later ones pass it, as on a connection that was replaced. Default 0.</summary>
+    public double OvertakenProbability { get; init; }
+
+    /// <summary>The longest way of a message that is overtaken. Default 3 s.</summary>
+    public TimeSpan OvertakenDelay { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How often a message is lost without a sign. Default 0.</summary>
     public double DropProbability { get; init; }
 

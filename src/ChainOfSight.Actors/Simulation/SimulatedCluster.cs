@@ -126,6 +126,16 @@ public sealed class SimulatedCluster(ulong seed, MembershipOptions? options = nu
         Simulation.After(duration, () => Network.Heal(a.Me.Name, b.Me.Name));
     }
 
+    /// <summary>For a while half of what a silo sends arrives late, overtaken by the rest: also after its death.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="duration">How long.</param>
+    public void Straggle(SimulatedSilo silo, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        Network.SetStraggling(silo.Me.Name, true);
+        Simulation.After(duration, () => Network.SetStraggling(silo.Me.Name, false));
+    }
+
     /// <summary>Takes the store away for a while.</summary>
     /// <param name="duration">How long.</param>
     public void TakeStoreAway(TimeSpan duration)

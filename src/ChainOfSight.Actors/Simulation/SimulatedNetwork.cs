@@ -1,13 +1,15 @@
 namespace ChainOfSight.Actors.Simulation;
 
-/// <summary>The network between simulated machines: delays, loses and repeats messages by seed, in order for each pair unless delayed.</summary>
+/// <summary>The network between simulated machines: delays, loses and repeats messages by seed, in order for each pair but for those that are overtaken.</summary>
 /// <param name="simulation">The world.</param>
 /// <param name="log">Counts what goes wrong.</param>
 public sealed class SimulatedNetwork(Simulation simulation, FaultLog log)
 {
+    private const double StragglingProbability = 0.5;
     private readonly SimulationRandom random = simulation.Random.Fork("network");
     private readonly Dictionary<SiloAddress, SimulatedTransport> endpoints = [];
     private readonly HashSet<(string, string)> cuts = [];
+    private readonly HashSet<string> stragglers = [];
 
     /// <summary>How messages fare from now on.</summary>
     public NetworkFaults Faults { get; set; } = NetworkFaults.None;
@@ -29,6 +31,11 @@ public sealed class SimulatedNetwork(Simulation simulation, FaultLog log)
     /// <param name="a">Name of one.</param>
     /// <param name="b">Name of the other.</param>
     public void Heal(string a, string b) => cuts.Remove(Pair(a, b));
+
+    /// <summary>From now on half of what a machine sends is overtaken by the rest, or no more than of others.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="straggles">Whether it does.</param>
+    public void SetStraggling(string name, bool straggles) => _ = straggles ? stragglers.Add(name) : stragglers.Remove(name);
 
     internal void Register(SiloAddress address, SimulatedTransport transport)
     {
@@ -70,6 +77,12 @@ public sealed class SimulatedNetwork(Simulation simulation, FaultLog log)
     internal bool IsDropped() => Noted(Faults.DropProbability, FaultKind.MessageDropped);
 
     internal bool IsRepeated() => Noted(Faults.RepeatProbability, FaultKind.MessageRepeated);
+
+    /// <summary>How much longer a message of a machine takes that is overtaken; null for one that is not.</summary>
+    internal TimeSpan? Overtaken(SimulatedMachine sender) =>
+        Noted(stragglers.Contains(sender.Name) ? StragglingProbability : Faults.OvertakenProbability, FaultKind.MessageOvertaken)
+            ? random.Between(Faults.LongestDelay, Faults.OvertakenDelay)
+            : null;
 
     private static (string, string) Pair(string a, string b) => string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
 

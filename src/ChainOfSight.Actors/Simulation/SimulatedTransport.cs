@@ -117,10 +117,18 @@ public sealed class SimulatedTransport : ITransport, IMembershipPeers
 
     private void Deliver(SimulatedTransport peer, ReadOnlyMemory<byte> frame, TimeSpan delay)
     {
-        // One connection keeps its order; a message that is delayed holds up those behind it.
         var at = simulation.Now + delay;
-        at = lastArrival.TryGetValue(peer.Address, out var last) && last > at ? last : at;
-        lastArrival[peer.Address] = at;
+        if (network.Overtaken(Machine) is { } longer)
+        {
+            at += longer;
+        }
+        else
+        {
+            // One connection keeps its order; a message that is delayed holds up those behind it.
+            at = lastArrival.TryGetValue(peer.Address, out var last) && last > at ? last : at;
+            lastArrival[peer.Address] = at;
+        }
+
         var (from, to) = (Address, peer.Address);
         waiting[to] = waiting.GetValueOrDefault(to) + 1;
         peer.Machine.After(at - simulation.Now, () =>
