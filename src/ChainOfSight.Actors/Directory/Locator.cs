@@ -81,7 +81,8 @@ internal sealed partial class Locator(Silo silo, ILogger logger)
                 removal = _ring.Owner(activation.GrainId) is { } owner ? At(owner).Unregister(activation.GrainId, activation.ActivationId.Key) : Task.CompletedTask;
             }
 
-            await removal;
+            // Waiting requests go elsewhere after this, and a silo that leaves waits for it: a lost answer must not hold them up for as long as a call may take.
+            await removal.WaitAsync(FlushTime, silo.Time);
         }
         catch (Exception failure)
         {

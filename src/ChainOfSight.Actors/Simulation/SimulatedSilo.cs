@@ -61,9 +61,9 @@ public sealed class SimulatedSilo : IFrameReceiver
     /// <summary>Whether its process could do harm still: it runs, or could run again, and has not stopped itself.</summary>
     public bool MayAct => Machine.State != MachineState.Dead && fenced is null && !Left;
 
-    /// <summary>Whether it has an activation of a grain and could run it.</summary>
+    /// <summary>Whether it has an activation of a grain and could run it: not one that has ended and waits for the directory to say that it knows.</summary>
     /// <param name="grain">The grain.</param>
-    public bool Runs(GrainId grain) => MayAct && silo?.Catalog.Find(grain) is not null;
+    public bool Runs(GrainId grain) => MayAct && silo?.Catalog.Find(grain) is { IsInDirectory: true };
 
     /// <summary>What its activations do, one line each.</summary>
     public string DumpStatus() => silo is null ? "" : string.Join('\n', silo.Catalog.All.Select(activation => activation.DumpStatus()));
