@@ -7,6 +7,8 @@ namespace ChainOfSight.Actors.Runtime;
 /// <summary>What a silo does with frames that arrive.</summary>
 internal sealed partial class Silo
 {
+    private const int RememberedRequests = 4096;
+    private readonly RecentRequests _recent = new(RememberedRequests);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(SiloAddress Client, long Call), long> _relayed = new();
 
     /// <inheritdoc/>
@@ -60,11 +62,21 @@ internal sealed partial class Silo
         {
             _relayed.TryRemove(relayed);
         }
+
+        if (peer.IsClient)
+        {
+            _recent.Forget(peer.Equals);
+        }
     }
 
     private void ReceiveRequest(SiloAddress from, long id, ref MessageReader reader)
     {
         var header = Frames.ReadHeader(ref reader);
+        if (!_recent.IsNew(header.Sender, id, header.Forwards))
+        {
+            return;
+        }
+
         Exception? refusal = null;
         GrainRequest? request = null;
         try

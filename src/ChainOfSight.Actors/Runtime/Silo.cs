@@ -236,6 +236,7 @@ internal sealed partial class Silo : ICallRuntime, IFrameReceiver, IAsyncDisposa
 
         var gone = _followed.Members.Where(member => view.Find(member.Address) is null).ToList();
         _followed = view;
+        _recent.Forget(sender => !sender.IsClient && view.Find(sender) is null);
         foreach (var member in gone)
         {
             _calls.FailThoseAt(member.Address, call => new SiloUnavailableException(
