@@ -5,6 +5,9 @@ public enum GrainBug
 {
     None,
 
+    /// <summary>Replicas and lanes obey orders of older generations.</summary>
+    SkipFence,
+
     /// <summary>All sums have the same checksum.</summary>
     DropChecksum,
 

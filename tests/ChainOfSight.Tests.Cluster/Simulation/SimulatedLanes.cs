@@ -46,6 +46,7 @@ internal sealed class SimulatedLanes(StandInWorld world, GrainBug bug)
 
         var lane = new StandInLane(world, start with { Device = device }, silo.Machine.Time)
         {
+            IgnoresFence = bug == GrainBug.SkipFence,
             DropsChecksum = bug == GrainBug.DropChecksum,
             AppliesOnPoll = bug == GrainBug.ApplyOnPoll,
             OutlivesItsEnd = bug == GrainBug.KeepDevice,

@@ -10,7 +10,7 @@ namespace ChainOfSight.Tests.Cluster.Simulation;
 /// </summary>
 public sealed class SimulatedTrainingTests(ITestOutputHelper output)
 {
-    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 100);
+    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 1000);
     private static readonly int First = Setting("COS_SIMULATED_FROM", 0);
 
     /// <summary>
@@ -21,23 +21,27 @@ public sealed class SimulatedTrainingTests(ITestOutputHelper output)
     public void Run_on_shipped_grains_ends_with_the_true_state()
     {
         var (faults, met, wrong) = (new FaultLog(), new HashSet<string>(), new List<string>());
-        for (var seed = First; seed < First + Seeds; seed++)
+        Parallel.For(First, First + Seeds, seed =>
         {
             var training = new SimulatedTraining((ulong)seed);
-            if (training.Run() is { } found)
+            var found = training.Run();
+            lock (wrong)
             {
-                wrong.Add(found);
-                output.WriteLine(found);
-            }
+                if (found is not null)
+                {
+                    wrong.Add(found);
+                    output.WriteLine(found);
+                }
 
-            met.UnionWith(training.Met);
-            faults.Add(training.Cluster.Faults);
-        }
+                met.UnionWith(training.Met);
+                faults.Add(training.Cluster.Faults);
+            }
+        });
 
         output.WriteLine($"{faults}; {string.Join(", ", met.Order(StringComparer.Ordinal))}");
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {Seeds} seeds: {string.Join("\n", wrong.Take(3))}");
         Assert.All(Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.ClockJump), kind => Assert.True(faults[kind] > 0, $"{kind} never occurred"));
-        Assert.Equal(["all die", "drain by an operator", "pause by an operator", "resume by an operator", "stuck lane", "wrong sum"], met.Order(StringComparer.Ordinal));
+        Assert.Equal(["all die", "drain by an operator", "failed lane", "orders left behind", "pause by an operator", "resume by an operator", "stuck lane", "wrong sum"], met.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Promise: a seed decides everything, so that a failing one can be looked at.</summary>
@@ -55,25 +59,31 @@ public sealed class SimulatedTrainingTests(ITestOutputHelper output)
         Assert.NotEqual(runs[0].EventHash, runs[2].EventHash);
     }
 
-    /// <summary>Promise: the simulation finds the bugs that it is for, each within so many seeds.</summary>
+    /// <summary>
+    /// Promise: the simulation finds the bugs that it is for, each within so many seeds. Without the fence a replica obeys what a run ordered before it was
+    /// replaced: steps, eras and phases refuse nearly all of that too, so that it takes long to show.
+    /// </summary>
     [Theory]
-    [InlineData(GrainBug.DropChecksum, 50)]
-    [InlineData(GrainBug.ReuseIncarnation, 100)]
-    [InlineData(GrainBug.ApplyOnPoll, 50)]
-    [InlineData(GrainBug.KeepDevice, 50)]
+    [InlineData(GrainBug.SkipFence, 2000)]
+    [InlineData(GrainBug.DropChecksum, 100)]
+    [InlineData(GrainBug.ReuseIncarnation, 200)]
+    [InlineData(GrainBug.ApplyOnPoll, 100)]
+    [InlineData(GrainBug.KeepDevice, 100)]
     public void Planted_bug_is_found(GrainBug bug, int within)
     {
-        for (var seed = 0; seed < within; seed++)
+        var result = Parallel.For(0, within, (seed, search) =>
         {
             // A seed that fails without the bug shows nothing.
-            if (new SimulatedTraining((ulong)seed, bug).Run() is { } found && new SimulatedTraining((ulong)seed).Run() is null)
+            if (!search.IsStopped && new SimulatedTraining((ulong)seed, bug).Run() is { } found && new SimulatedTraining((ulong)seed).Run() is null)
             {
-                output.WriteLine(found);
-                return;
+                search.Stop();
+                lock (output)
+                {
+                    output.WriteLine(found);
+                }
             }
-        }
-
-        Assert.Fail($"{within} seeds did not find {bug}");
+        });
+        Assert.False(result.IsCompleted, $"{within} seeds did not find {bug}");
     }
 
     private static int Setting(string name, int otherwise) =>

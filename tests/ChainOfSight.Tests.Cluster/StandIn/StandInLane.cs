@@ -31,6 +31,9 @@ public sealed class StandInLane : IReplicaLane
 
     public long Fenced { get; private set; }
 
+    /// <summary>The newest generation that it heard of, whether the fence works or not.</summary>
+    public long Heard { get; private set; }
+
     public bool IsGone { get; private set; }
 
     /// <summary>Fault: from now on every native call hangs.</summary>
@@ -84,6 +87,7 @@ public sealed class StandInLane : IReplicaLane
 
     public void Fence(long generation)
     {
+        Heard = Math.Max(Heard, generation);
         if (generation > Fenced && !IgnoresFence)
         {
             Fenced = generation;
@@ -171,7 +175,7 @@ public sealed class StandInLane : IReplicaLane
 
             if (!held.TryGetValue(slot, out var leaf))
             {
-                await Delay(4);
+                await Delay(world.SlotMilliseconds);
                 leaf = held[slot] = StandInMath.Leaf(state, stage, next, slot);
                 computed++;
                 world.ComputedSlots++;

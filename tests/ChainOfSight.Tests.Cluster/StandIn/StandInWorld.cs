@@ -23,6 +23,9 @@ public sealed class StandInWorld(Random random, IReadOnlyList<StandInStage> stag
 
     public Random Random => random;
 
+    /// <summary>How long a slot takes, about. Default 4 ms.</summary>
+    public double SlotMilliseconds { get; init; } = 4;
+
     /// <summary>Called before a checkpoint counts as written; null = nothing more is to be done.</summary>
     public Func<CheckpointName, int, Task>? Saving { get; set; }
 
