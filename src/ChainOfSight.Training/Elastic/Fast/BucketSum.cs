@@ -6,7 +6,10 @@ namespace ChainOfSight.Training.Elastic;
 /// One member's part of the sum over all members: each member adds up one part of every bucket, in the order of the members, and sends the result to
 /// all, so that all end with the same bits. A bucket sets off when its last gradient is there.
 /// </summary>
-/// <remarks><see cref="Take"/>, <see cref="Complete"/> and <see cref="Read"/> on the lane's thread; adding up happens beside it.</remarks>
+/// <remarks>
+/// Adding up happens beside the lane; all but <see cref="RunAsync(IBucketPeers, CancellationToken)"/> is called on the lane's thread. On a machine whose processors all
+/// compute, each pass over memory takes time from the lanes, so each gradient is written three times only: when it is taken, added up, and read.
+/// </remarks>
 internal sealed class BucketSum
 {
     private readonly BucketLayout layout;
@@ -18,8 +21,8 @@ internal sealed class BucketSum
     private readonly bool[] taken;
     private readonly int[] missing;
     private readonly byte[]?[] mine;
-    private readonly byte[]?[] results;
     private readonly PayloadLease?[] leases;
+    private readonly ExchangeMessage?[][] sums;
     private readonly TaskCompletionSource[] ready;
 
     /// <param name="layout">The buckets.</param>
@@ -33,23 +36,15 @@ internal sealed class BucketSum
         (this.layout, this.round, this.self, this.members, this.contributors, this.pool) = (layout, round, self, members, contributors, pool);
         taken = new bool[layout.Elements.Count];
         missing = [.. Enumerable.Range(0, layout.Buckets).Select(bucket => layout.Parameters(bucket).Count)];
-        (mine, results) = (new byte[layout.Buckets][], new byte[layout.Buckets][]);
-        leases = new PayloadLease[layout.Buckets];
+        (mine, leases) = (new byte[layout.Buckets][], new PayloadLease[layout.Buckets]);
+        sums = [.. missing.Select(_ => new ExchangeMessage?[members])];
         ready = [.. missing.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
     }
-
-    /// <summary>Whether a gradient was taken already.</summary>
-    public bool Has(int parameter) => taken[parameter];
-
-    /// <summary>Buckets that have set off.</summary>
-    public int Started => missing.Count(left => left == 0);
 
     /// <summary>Takes the sum of two parts of a gradient; both null: zero.</summary>
     public void Take(int parameter, Tensor? sum, Tensor? gradient)
     {
-        var (bucket, start) = layout.Places[parameter];
-        var memory = mine[bucket] ??= pool.Rent(layout.Length(bucket) * sizeof(float));
-        var into = MemoryMarshal.Cast<byte, float>(memory.AsSpan()).Slice(start, (int)layout.Elements[parameter]);
+        var into = MemoryMarshal.Cast<byte, float>(Taken(parameter, isNew: true));
         using (NewDisposeScope())
         {
             var (first, second) = sum is null ? (gradient, null) : (sum, gradient);
@@ -57,18 +52,18 @@ internal sealed class BucketSum
             {
                 into.Clear();
             }
-            else
+            else if (second is null)
             {
                 Host(first).CopyTo(into);
             }
-
-            if (second is not null)
+            else
             {
-                VectorSum.Add(into, Host(second));
+                VectorSum.Add(into, Host(first), Host(second));
             }
         }
 
         taken[parameter] = true;
+        var bucket = layout.Places[parameter].Bucket;
         if (--missing[bucket] == 0)
         {
             ready[bucket].SetResult();
@@ -87,104 +82,153 @@ internal sealed class BucketSum
         }
     }
 
-    /// <summary>Adds up and exchanges all buckets.</summary>
-    public Task RunAsync(IBucketPeers peers, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, layout.Buckets).Select(bucket => RunAsync(bucket, peers, cancellationToken)));
+    /// <summary>What was taken of a gradient, as a new f32 tensor; until <see cref="Forget"/>.</summary>
+    public Tensor ReadTaken(int parameter, Tensor of) => GradientMemory.Read(Taken(parameter, isNew: false), of);
 
-    /// <summary>The sums of the parameters that some member has touched, as new tensors; null for the others. Once, after <see cref="RunAsync(IBucketPeers, CancellationToken)"/>.</summary>
-    public Tensor?[] Read(IReadOnlyList<bool> touched, IReadOnlyList<Tensor> parameters)
+    /// <summary>Says, once, that nobody asks any more for what was taken.</summary>
+    public void Forget()
     {
-        var sums = new Tensor?[parameters.Count];
-        using (NewDisposeScope())
-        {
-            for (var i = 0; i < sums.Length; i++)
-            {
-                if (touched[i])
-                {
-                    var (bucket, start) = layout.Places[i];
-                    var bytes = results[bucket].AsSpan(start * sizeof(float), (int)layout.Elements[i] * sizeof(float));
-                    sums[i] = GradientMemory.Read(bytes, parameters[i]).DetachFromDisposeScope();
-                }
-            }
-        }
-
         foreach (var lease in leases)
         {
             lease?.Release();
         }
+    }
 
-        return sums;
+    /// <summary>Adds up and exchanges all buckets.</summary>
+    public Task RunAsync(IBucketPeers peers, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, layout.Buckets).Select(bucket => RunAsync(bucket, peers, cancellationToken)));
+
+    /// <summary>
+    /// The sums of the parameters that some member has touched, as new tensors; null for the others. Their bits are read on the way, while they are in the
+    /// processor's cache. Once, after <see cref="RunAsync(IBucketPeers, CancellationToken)"/>.
+    /// </summary>
+    public (Tensor?[] Gradients, (ulong Sum, ulong Places, bool IsFinite)[] Bits) Read(IReadOnlyList<bool> touched, IReadOnlyList<Tensor> parameters)
+    {
+        var gradients = new Tensor?[parameters.Count];
+        var bits = new (ulong, ulong, bool)[parameters.Count];
+        using (NewDisposeScope())
+        {
+            for (var i = 0; i < gradients.Length; i++)
+            {
+                if (touched[i])
+                {
+                    gradients[i] = GradientMemory.Fill(parameters[i], i, (into, parameter) =>
+                    {
+                        Collect(parameter, into);
+                        bits[parameter] = BitChecks.Read(MemoryMarshal.Cast<byte, uint>(into));
+                    }).DetachFromDisposeScope();
+                }
+            }
+        }
+
+        foreach (var part in sums.SelectMany(parts => parts))
+        {
+            part?.Release();
+        }
+
+        return (gradients, bits);
     }
 
     private static ReadOnlySpan<float> Host(Tensor tensor) => MemoryMarshal.Cast<byte, float>(BitChecks.Host(tensor.to(ScalarType.Float32)).bytes);
 
+    private Span<byte> Taken(int parameter, bool isNew)
+    {
+        var (bucket, start) = layout.Places[parameter];
+        if (isNew && mine[bucket] is null)
+        {
+            mine[bucket] = pool.Rent(layout.Length(bucket) * sizeof(float));
+
+            // Its readers: members with a part of it, this one, and whoever holds what was taken.
+            leases[bucket] = new PayloadLease(pool, [mine[bucket]!], Others(bucket).Count + 2);
+        }
+
+        return mine[bucket].AsSpan(start * sizeof(float), (int)layout.Elements[parameter] * sizeof(float));
+    }
+
+    // A parameter may lie in the parts of several members.
+    private void Collect(int parameter, Span<byte> into)
+    {
+        var (bucket, start) = layout.Places[parameter];
+        var end = start + (int)layout.Elements[parameter];
+        for (var member = 0; member < members; member++)
+        {
+            var part = layout.Part(bucket, member, members);
+            var (first, last) = (Math.Max(start, part.Start), Math.Min(end, part.Start + part.Length));
+            if (first < last)
+            {
+                sums[bucket][member]!.Segments[1].Span[((first - part.Start) * sizeof(float))..((last - part.Start) * sizeof(float))].CopyTo(into[((first - start) * sizeof(float))..]);
+            }
+        }
+    }
+
     private async Task RunAsync(int bucket, IBucketPeers peers, CancellationToken cancellationToken)
     {
-        var own = layout.Part(bucket, self, members);
-        var result = results[bucket] = pool.Rent(layout.Length(bucket) * sizeof(float));
-        PayloadLease? lease = null;
-        if (contributors.Contains(self))
+        var isContributor = contributors.Contains(self);
+        if (isContributor)
         {
             await ready[bucket].Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            var others = Others(bucket);
-            lease = new PayloadLease(pool, [mine[bucket]!], others.Count + 1);
-            foreach (var to in others)
+            foreach (var to in Others(bucket))
             {
-                peers.Post(to, new ExchangePart(ExchangePartKind.Addend, round, bucket, self), Message(mine[bucket]!, layout.Part(bucket, to, members), lease));
+                peers.Post(to, new ExchangePart(ExchangePartKind.Addend, round, bucket, self), Message(mine[bucket]!, layout.Part(bucket, to, members), leases[bucket]!));
             }
         }
 
-        if (own.Length > 0)
+        if (layout.Part(bucket, self, members) is { Length: > 0 } own)
         {
+            var result = pool.Rent(layout.Length(bucket) * sizeof(float));
             await AddUpAsync(bucket, own, result, peers, cancellationToken).ConfigureAwait(false);
-
-            // One reader more than there are: the result is read from here too.
-            var sums = new PayloadLease(pool, [result], members);
+            var message = Message(result, own, new PayloadLease(pool, [result], members));
+            sums[bucket][self] = message;
             for (var to = 0; to < members; to++)
             {
                 if (to != self)
                 {
-                    peers.Post(to, new ExchangePart(ExchangePartKind.Sum, round, bucket, self), Message(result, own, sums));
+                    peers.Post(to, new ExchangePart(ExchangePartKind.Sum, round, bucket, self), message);
                 }
             }
-
-            leases[bucket] = sums;
         }
-        else
+
+        if (isContributor)
         {
-            leases[bucket] = new PayloadLease(pool, [result], 1);
+            leases[bucket]!.Release();
         }
 
-        lease?.Release();
         foreach (var from in Others(bucket))
         {
-            var part = layout.Part(bucket, from, members);
-            var message = await ReceiveAsync(peers, ExchangePartKind.Sum, bucket, from, part.Length, cancellationToken).ConfigureAwait(false);
-            message.Segments[1].Span.CopyTo(result.AsSpan(part.Start * sizeof(float)));
-            message.Release();
+            sums[bucket][from] = await ReceiveAsync(peers, ExchangePartKind.Sum, bucket, from, layout.Part(bucket, from, members).Length, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task AddUpAsync(int bucket, (int Start, int Length) own, byte[] result, IBucketPeers peers, CancellationToken cancellationToken)
     {
-        var isFirst = true;
-        foreach (var from in contributors)
+        var into = Slice(result, own);
+        var first = await AddendAsync(contributors[0]).ConfigureAwait(false);
+        if (contributors.Count == 1)
         {
-            var message = from == self ? null : await ReceiveAsync(peers, ExchangePartKind.Addend, bucket, from, own.Length, cancellationToken).ConfigureAwait(false);
-            var added = message is null ? Slice(mine[bucket]!, own) : message.Segments[1];
-            var into = Slice(result, own);
-            if (isFirst)
+            first.Bytes.CopyTo(into);
+        }
+
+        for (var i = 1; i < contributors.Count; i++)
+        {
+            var next = await AddendAsync(contributors[i]).ConfigureAwait(false);
+            VectorSum.Add(MemoryMarshal.Cast<byte, float>(into.Span), Floats(i == 1 ? first.Bytes : into), Floats(next.Bytes));
+            next.Message?.Release();
+        }
+
+        first.Message?.Release();
+
+        async Task<(ReadOnlyMemory<byte> Bytes, ExchangeMessage? Message)> AddendAsync(int from)
+        {
+            if (from == self)
             {
-                added.CopyTo(into);
-            }
-            else
-            {
-                VectorSum.Add(MemoryMarshal.Cast<byte, float>(into.Span), MemoryMarshal.Cast<byte, float>(added.Span));
+                return (Slice(mine[bucket]!, own), null);
             }
 
-            isFirst = false;
-            message?.Release();
+            var message = await ReceiveAsync(peers, ExchangePartKind.Addend, bucket, from, own.Length, cancellationToken).ConfigureAwait(false);
+            return (message.Segments[1], message);
         }
+
+        static ReadOnlySpan<float> Floats(ReadOnlyMemory<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes.Span);
     }
 
     private async Task<ExchangeMessage> ReceiveAsync(IBucketPeers peers, ExchangePartKind kind, int bucket, int from, int elements, CancellationToken cancellationToken)

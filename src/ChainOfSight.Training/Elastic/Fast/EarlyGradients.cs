@@ -33,6 +33,9 @@ internal sealed class EarlyGradients(int parameters)
     /// <summary>Whether a gradient was taken in the last pass before it was complete.</summary>
     public bool WasTooEarly() => isTooEarly;
 
+    /// <summary>Whether a gradient was taken in the last pass, and was complete.</summary>
+    public bool IsTaken(int parameter) => isTaken[parameter] && reports[parameter] == 1;
+
     private void Report(int parameter, Tensor gradient, Action<int, Tensor>? take)
     {
         hasSeenPass = true;

@@ -11,6 +11,7 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
 {
     private readonly FastPlan plan = FastPlan.Create(context.Replica.Stage.Slots, [.. context.Order.Members.Select(member => member.Held)]);
     private readonly SlotNode whole = new(0, context.Replica.Stage.Slots);
+    private bool areHeld;
 
     private bool IsAlone => Order.Members.Count == 1;
 
@@ -77,7 +78,13 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
 
         await WaitForPeersAsync(adding, cancellationToken).ConfigureAwait(false);
         var touched = Enumerable.Range(0, own.Touched.Count).Select(i => all.Exists(part => part.Touched[i])).ToList();
-        return await OnLaneAsync(() => Finish(root, buckets.Read(touched, [.. Replica.Model.Trained.Select(parameter => (Tensor)parameter.Value)])), cancellationToken).ConfigureAwait(false);
+        return await OnLaneAsync(
+            () =>
+            {
+                var (gradients, bits) = buckets.Read(touched, [.. Replica.Model.Trained.Select(parameter => (Tensor)parameter.Value)]);
+                return Finish(root, gradients, bits);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private BucketSum NewBuckets(int round) => new(Replica.Buckets, round, Order.Self, Order.Members.Count, plan.Contributors, Replica.Payloads);
@@ -96,7 +103,7 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
                 try
                 {
                     var watch = Replica.Early.Watch(buckets is null ? null : (i, gradient) => buckets.Take(i, sum.Gradients[i], gradient));
-                    sum.Keep(slot, Compute(slot, batch, watch));
+                    areHeld = sum.Keep(slot, Compute(slot, batch, watch), buckets, Replica.Early.IsTaken) && buckets is not null;
                     return true;
                 }
                 catch
@@ -116,13 +123,20 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
     private SlotFacts Conclude(BucketSum? buckets)
     {
         buckets?.Complete(sum.Gradients);
-        return new SlotFacts(new Dictionary<int, StepNode>(sum.Slots), [.. sum.Gradients.Select(gradient => gradient is not null)], Replica.Early.WasTooEarly());
+        if (!areHeld)
+        {
+            buckets?.Forget();
+        }
+
+        return new SlotFacts(new Dictionary<int, StepNode>(sum.Slots), sum.Touched, Replica.Early.WasTooEarly());
     }
 
     // On the lane's thread.
     private bool Complete(BucketSum buckets)
     {
+        sum.Gather();
         buckets.Complete(sum.Gradients);
+        buckets.Forget();
         return true;
     }
 
@@ -164,9 +178,9 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
     }
 
     // On the lane's thread.
-    private ReducedStep Finish(StepNode root, Tensor?[]? gradients)
+    private ReducedStep Finish(StepNode root, Tensor?[]? gradients, IReadOnlyList<(ulong Sum, ulong Places, bool IsFinite)>? known = null)
     {
         sum.Finish(gradients is null ? root : root with { Gradient = root.Gradient! with { Gradients = gradients } });
-        return Summarize();
+        return Summarize(known);
     }
 }

@@ -9,10 +9,12 @@ namespace ChainOfSight.Training.Elastic;
 /// </summary>
 /// <remarks>The lane's thread changes it; <see cref="Nodes"/> and <see cref="Fence"/> from any.</remarks>
 /// <param name="parameters">Parameters that are trained.</param>
-internal sealed class FastSum(int parameters) : IStepSum
+internal sealed class FastSum(IReadOnlyList<Tensor> parameters) : IStepSum
 {
     private readonly Lock gate = new();
-    private readonly Tensor?[] gradients = new Tensor?[parameters];
+    private readonly Tensor?[] gradients = new Tensor?[parameters.Count];
+    private readonly bool[] isInBuckets = new bool[parameters.Count];
+    private BucketSum? buckets;
     private readonly SortedDictionary<int, StepNode> slots = [];
     private readonly HashSet<int> promised = [];
     private volatile IReadOnlyList<SlotNode> nodes = [];
@@ -24,8 +26,11 @@ internal sealed class FastSum(int parameters) : IStepSum
     /// <inheritdoc/>
     public StepNode? Root { get; private set; }
 
-    /// <summary>The sum of each parameter's gradients; null where none of its slots has one.</summary>
+    /// <summary>The sum of each parameter's gradients; null where none of its slots has one, and where buckets hold it.</summary>
     public IReadOnlyList<Tensor?> Gradients => gradients;
+
+    /// <summary>Which parameters have a gradient in the sum.</summary>
+    public IReadOnlyList<bool> Touched => [.. gradients.Select((gradient, i) => gradient is not null || isInBuckets[i])];
 
     /// <summary>What goes with each slot in the sum, without gradients.</summary>
     public IReadOnlyDictionary<int, StepNode> Slots => slots;
@@ -56,9 +61,10 @@ internal sealed class FastSum(int parameters) : IStepSum
             {
                 Clear();
             }
-
-            return true;
         }
+
+        Gather();
+        return true;
     }
 
     /// <summary>Promises that a slot will be in the sum: to be called before its work begins.</summary>
@@ -89,14 +95,25 @@ internal sealed class FastSum(int parameters) : IStepSum
     }
 
     /// <summary>Adds a promised slot, whatever the generation is by now; its gradient is used up.</summary>
-    public void Keep(int slot, StepNode node)
+    /// <param name="slot">The slot.</param>
+    /// <param name="node">What came of it.</param>
+    /// <param name="filled">Buckets that took some gradients of the slot early, added to what is here; null: none did.</param>
+    /// <param name="isTaken">Which they took: adding those here as well would be work for nothing, since the next thing that happens to the sum is its end.</param>
+    /// <returns>Whether the buckets hold a part of the sum from now on, and are forgotten with it.</returns>
+    public bool Keep(int slot, StepNode node, BucketSum? filled = null, Func<int, bool>? isTaken = null)
     {
         if (node.Gradient is { } added)
         {
+            buckets = filled;
             using var noGradient = no_grad();
             for (var i = 0; i < gradients.Length; i++)
             {
-                if (gradients[i] is { } sum && added.Gradients[i] is { } more)
+                if (filled is not null && isTaken?.Invoke(i) == true)
+                {
+                    gradients[i]?.Dispose();
+                    (gradients[i], isInBuckets[i]) = (null, true);
+                }
+                else if (gradients[i] is { } sum && added.Gradients[i] is { } more)
                 {
                     sum.add_(more);
                 }
@@ -115,6 +132,23 @@ internal sealed class FastSum(int parameters) : IStepSum
             slots[slot] = node with { Gradient = node.Gradient is { } sums ? sums with { Gradients = [] } : null };
             Publish();
         }
+
+        return node.Gradient is not null;
+    }
+
+    /// <summary>Takes back what buckets hold, so that more slots can be added.</summary>
+    public void Gather()
+    {
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            if (isInBuckets[i])
+            {
+                using var scope = NewDisposeScope();
+                gradients[i] = buckets!.ReadTaken(i, parameters[i]).DetachFromDisposeScope();
+            }
+        }
+
+        ForgetBuckets();
     }
 
     /// <summary>Puts the gradient of the whole step in place of the one before.</summary>
@@ -137,8 +171,17 @@ internal sealed class FastSum(int parameters) : IStepSum
         ReleaseRoot();
     }
 
+    private void ForgetBuckets()
+    {
+        buckets?.Forget();
+        buckets = null;
+        Array.Clear(isInBuckets);
+    }
+
     private void Clear()
     {
+        ForgetBuckets();
+
         // A root of one member alone is made of the same tensors.
         for (var i = 0; i < gradients.Length; i++)
         {

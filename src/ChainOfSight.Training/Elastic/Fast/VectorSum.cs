@@ -7,19 +7,24 @@ namespace ChainOfSight.Training.Elastic;
 internal static class VectorSum
 {
     /// <summary>Adds to what is there.</summary>
-    public static void Add(Span<float> into, ReadOnlySpan<float> from)
+    public static void Add(Span<float> into, ReadOnlySpan<float> from) => Add(into, into, from);
+
+    /// <summary>Adds two into a third: one pass, where a copy and a sum would be two.</summary>
+    public static void Add(Span<float> into, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(from.Length, into.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(left.Length, into.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, into.Length);
         var sums = MemoryMarshal.Cast<float, Vector<float>>(into);
-        var added = MemoryMarshal.Cast<float, Vector<float>>(from);
+        var first = MemoryMarshal.Cast<float, Vector<float>>(left);
+        var second = MemoryMarshal.Cast<float, Vector<float>>(right);
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] += added[i];
+            sums[i] = first[i] + second[i];
         }
 
         for (var i = sums.Length * Vector<float>.Count; i < into.Length; i++)
         {
-            into[i] += from[i];
+            into[i] = left[i] + right[i];
         }
     }
 }

@@ -166,10 +166,11 @@ internal abstract class LaneReducer(LaneReducer.Context context)
     }
 
     /// <summary>Holds the root and makes the answer. On the lane's thread.</summary>
-    protected ReducedStep Summarize()
+    /// <param name="known">What was read of each gradient's bits already; null: nothing.</param>
+    protected ReducedStep Summarize(IReadOnlyList<(ulong Sum, ulong Places, bool IsFinite)>? known = null)
     {
         var root = Replica.Sum.Root ?? throw new InvalidOperationException($"Every part of step {Order.Step} has come, and its root is not there.");
-        var (checksum, isFinite) = BitChecks.Read(root);
+        var (checksum, isFinite) = BitChecks.Read(root, known);
         return Replica.Hold(new ReducedStep
         {
             Step = Order.Step,

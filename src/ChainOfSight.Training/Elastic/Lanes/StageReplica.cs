@@ -227,7 +227,7 @@ internal sealed class StageReplica
         model.Dispose();
     }
 
-    private IStepSum NewSum() => run.Recipe.Reduction == ReductionMode.Fast ? new FastSum(model.Trained.Count) : new TreeSum(model.Stage.Slots);
+    private IStepSum NewSum() => run.Recipe.Reduction == ReductionMode.Fast ? new FastSum([.. model.Trained.Select(parameter => (Tensor)parameter.Value)]) : new TreeSum(model.Stage.Slots);
 
     private void FinishCopies() => copies.ForEach(copy => copy.Finish());
 

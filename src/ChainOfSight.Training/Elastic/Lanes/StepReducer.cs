@@ -20,7 +20,7 @@ internal sealed class StepReducer(LaneReducer.Context context, StepReduction<Ste
         }
 
         await WaitForPeersAsync(receiving, cancellationToken).ConfigureAwait(false);
-        return await OnLaneAsync(Summarize, cancellationToken).ConfigureAwait(false);
+        return await OnLaneAsync(() => Summarize(), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SlotAsync(int slot, CancellationToken cancellationToken)
