@@ -62,12 +62,13 @@ switch (args)
         }
 
     case ["fast"]:
-        return await FastBenchmark.RunAsync(9, "fast");
+        return await FastBenchmark.RunAsync(12, "fast");
     case ["fast", var turns]:
         return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "fast");
-    case ["fast", var turns, "exact"]:
-        // The other mode, to compare with.
-        return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "exact");
+    case ["fast", var turns, ("exact" or "fast") and var reduction]:
+        return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), reduction);
+    case ["fast", var turns, ("exact" or "fast") and var reduction, var slots]:
+        return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), reduction, int.Parse(slots, CultureInfo.InvariantCulture));
     default:
         var help = args is ["-h"] or ["--help"] or ["help"];
         (help ? Console.Out : Console.Error).WriteLine(
@@ -80,7 +81,7 @@ switch (args)
                          how long a save stops the training, and its share of the processor between two saves
               engine [--out FILE] [--against FILE] [--bits]
                          what the tensor engine costs, and whether a short run agrees with one of another engine
-              fast [turns, default 9] [exact]
+              fast [turns, default 12] [fast|exact] [slots of a replica's step, default 8]
                          two replicas in mode fast (or exact) against two runs of one replica each, on two processors
             """ + "\n" + SuiteList.Help);
         return help ? 0 : 2;

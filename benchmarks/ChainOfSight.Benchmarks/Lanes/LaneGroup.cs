@@ -18,6 +18,9 @@ internal sealed class LaneGroup : IAsyncDisposable
     /// <summary>Step that is done next.</summary>
     public long Step { get; private set; }
 
+    /// <summary>What the lanes reported since the group was opened, all lanes together.</summary>
+    public LaneTimes Times { get; private set; }
+
     /// <summary>Starts lanes with one thread each and opens the run's one stage.</summary>
     public static async Task<LaneGroup> OpenAsync(IBlobStore store, Recipe recipe, int replicas)
     {
@@ -43,6 +46,11 @@ internal sealed class LaneGroup : IAsyncDisposable
         List<StepMember> members = [.. lanes.Select(lane => new StepMember(lane.Info.Device, lane.Info.Incarnation, lane.Info.Endpoint, []))];
         var reduced = await Task.WhenAll(lanes.Select((lane, self) => lane.ReduceAsync(
             new ReduceOrder { Run = run, StageIndex = 0, Step = Step, Generation = Generation, Self = self, Members = members }, default)));
+        foreach (var answer in reduced)
+        {
+            Times += new LaneTimes(answer.Compute, answer.DataWait, answer.ExchangeWait, TimeSpan.Zero);
+        }
+
         return reduced.Select(answer => answer.Checksum).Distinct().Count() == 1
             ? reduced[0].Checksum
             : throw new InvalidOperationException($"The replicas' sums of step {Step} differ.");
@@ -52,7 +60,11 @@ internal sealed class LaneGroup : IAsyncDisposable
     public async Task ApplyAsync(long checksum)
     {
         var order = new ApplyOrder { Run = run, StageIndex = 0, Step = Step, Generation = Generation, Checksum = checksum };
-        await Task.WhenAll(lanes.Select(lane => lane.ApplyAsync(order, default)));
+        foreach (var applied in await Task.WhenAll(lanes.Select(lane => lane.ApplyAsync(order, default))))
+        {
+            Times += new LaneTimes(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, applied.Compute);
+        }
+
         Step++;
     }
 
