@@ -6,7 +6,8 @@ namespace ChainOfSight.Tests.Support.Elastic;
 /// <param name="inner">The lane.</param>
 /// <param name="silo">Its silo.</param>
 /// <param name="reduced">Hears of reduced steps: stage and step.</param>
-internal sealed class PointLane(IReplicaLane inner, SiloLife silo, Action<int, ReducedStep> reduced) : IReplicaLane
+/// <param name="applied">Hears what the state is after each applied step; null = nobody does, and it is not hashed.</param>
+internal sealed class PointLane(IReplicaLane inner, SiloLife silo, Action<int, ReducedStep> reduced, Action<StageMark>? applied = null) : IReplicaLane
 {
     public LaneInfo Info => inner.Info;
 
@@ -27,8 +28,16 @@ internal sealed class PointLane(IReplicaLane inner, SiloLife silo, Action<int, R
         return step;
     });
 
-    public Task<AppliedStep> ApplyAsync(ApplyOrder order, CancellationToken cancellationToken) =>
-        AroundAsync("apply", order.StageIndex, order.Step, () => inner.ApplyAsync(order, cancellationToken));
+    public Task<AppliedStep> ApplyAsync(ApplyOrder order, CancellationToken cancellationToken) => AroundAsync("apply", order.StageIndex, order.Step, async () =>
+    {
+        var step = await inner.ApplyAsync(order, cancellationToken);
+        if (applied is not null)
+        {
+            applied(await inner.MarkAsync(cancellationToken));
+        }
+
+        return step;
+    });
 
     public void Fence(long generation) => inner.Fence(generation);
 

@@ -39,6 +39,9 @@ internal sealed class TensorCluster : IAsyncDisposable
     /// <summary>Hash of the identities of the samples of each step (stage, step) that was reduced; all that were found.</summary>
     public ConcurrentDictionary<(int Stage, long Step), ConcurrentDictionary<long, bool>> SampleDigests { get; } = [];
 
+    /// <summary>Hash of the state of each lane, by stage and next step; where the options ask for it.</summary>
+    public ConcurrentDictionary<(int Stage, long NextStep), ConcurrentBag<string>> StateHashes { get; } = [];
+
     /// <summary>Slots that lanes read for training: those that they computed, and a few ahead that a death let another compute.</summary>
     public long ReadSlots => Interlocked.Read(ref readSlots);
 
@@ -206,6 +209,8 @@ internal sealed class TensorCluster : IAsyncDisposable
 
     private void Reduced(int stage, ReducedStep step) => SampleDigests.GetOrAdd((stage, step.Step), _ => [])[step.SampleDigest] = true;
 
+    private void Applied(StageMark mark) => StateHashes.GetOrAdd((mark.StageIndex, mark.NextStep), _ => []).Add(mark.StateHash);
+
     private sealed class Factory(TensorCluster cluster, string silo, SiloLife life, IBlobStore store) : IReplicaLaneFactory
     {
         private readonly ReplicaLaneFactory inner = new(new ReplicaLaneServices
@@ -226,7 +231,7 @@ internal sealed class TensorCluster : IAsyncDisposable
                 cluster.lanes[silo].Add(lane);
             }
 
-            return new PointLane(lane, life, cluster.Reduced);
+            return new PointLane(lane, life, cluster.Reduced, cluster.options.HashesStates ? cluster.Applied : null);
         }
     }
 }

@@ -14,4 +14,7 @@ internal sealed record TensorClusterOptions
 
     /// <summary>A clock that runs 20 times faster for all waits; those that a slow machine could mistake for a death are longer, and what is repeated is repeated less often.</summary>
     public bool IsFast { get; init; }
+
+    /// <summary>Whether the state of each lane is hashed after each step that it applied.</summary>
+    public bool HashesStates { get; init; }
 }
