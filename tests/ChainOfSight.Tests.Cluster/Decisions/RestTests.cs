@@ -19,7 +19,7 @@ public sealed class RestTests
         machine.Written(TimeSpan.Zero, Written(machine));
         Assert.Equal(Stance.Polling, machine.Stance);
 
-        machine.Rest(TimeSpan.Zero, RunPhase.Paused, "an operator");
+        machine.Rest(TimeSpan.Zero, RunPhase.Paused, "an operator", isOrdered: false);
         machine.See(TimeSpan.FromSeconds(1), []);
 
         var rest = Written(machine);
@@ -37,7 +37,7 @@ public sealed class RestTests
         machine.Submit(TimeSpan.Zero, begun, Outline);
         var beginning = Written(machine);
 
-        machine.Rest(TimeSpan.Zero, RunPhase.Interrupted, null);
+        machine.Rest(TimeSpan.Zero, RunPhase.Interrupted, null, isOrdered: false);
         machine.Written(TimeSpan.Zero, beginning);
 
         Assert.Equal(RunPhase.Interrupted, Written(machine).Phase);

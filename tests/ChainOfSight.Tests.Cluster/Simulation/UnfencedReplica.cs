@@ -1,6 +1,7 @@
 using ChainOfSight.Grains.Contracts.Replicas;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Replicas;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChainOfSight.Tests.Cluster.Simulation;
 
