@@ -26,6 +26,11 @@ public interface ITensorLibrary
     /// <exception cref="TensorEngineException">Set where the engine has no such switch.</exception>
     bool Deterministic { get; set; }
 
+    /// <summary>Model of a GPU, such as <c>NVIDIA H200</c>.</summary>
+    /// <param name="device">A device of CUDA.</param>
+    /// <exception cref="Exception">There is no such device.</exception>
+    string DeviceName(Device device);
+
     /// <summary>Loads the native library unless it is loaded.</summary>
     /// <exception cref="Exception">One that <see cref="Explains"/> knows: what is missing or wrong, where it was looked for, what to do.</exception>
     void EnsureLoaded();

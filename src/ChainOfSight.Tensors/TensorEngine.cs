@@ -1,3 +1,4 @@
+using ChainOfSight.Tensors.Collectives;
 using ChainOfSight.Tensors.Gradients;
 using ChainOfSight.Tensors.Kernels;
 using ChainOfSight.Tensors.Memory;
@@ -32,4 +33,11 @@ public static class TensorEngine
 
     /// <summary>Memory behind tensors.</summary>
     public static ITensorMemory Memory { get; } = EngineServices.Memory;
+
+    /// <summary>Sums from GPU to GPU.</summary>
+    public static IDeviceCollectives Collectives { get; } = new NcclCollectives(() =>
+    {
+        Library.EnsureLoaded();
+        return NcclLibrary.Open();
+    });
 }

@@ -12,7 +12,7 @@ public static class ConditionsText
         ArgumentNullException.ThrowIfNull(conditions);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"device kind: {conditions.DeviceKind}\nlibtorch: {conditions.Torch}\nBLAS: {conditions.Blas}\ninstruction set: {conditions.InstructionSet}\nthreads per lane: {conditions.Threads}\ndeterministic algorithms: {(conditions.Deterministic ? "yes" : "no")}");
+            $"device kind: {conditions.DeviceKind}\nlibtorch: {conditions.Torch}\nBLAS: {conditions.Blas}\ninstruction set: {conditions.InstructionSet}\ncollectives: {conditions.Collectives}\nthreads per lane: {conditions.Threads}\ndeterministic algorithms: {(conditions.Deterministic ? "yes" : "no")}");
     }
 
     /// <summary>What of one's conditions is not as required, in words.</summary>

@@ -1,3 +1,4 @@
+using ChainOfSight.Torch.Devices;
 using ChainOfSight.Torch.Runtime;
 
 namespace ChainOfSight.Tensors.LibTorch;
@@ -22,6 +23,8 @@ internal sealed class LibTorchLibrary : ITensorLibrary
         get => Determinism.IsOn;
         set => Determinism.Set(value);
     }
+
+    public string DeviceName(Device device) => new CudaDevice(Math.Max(device.index, 0)).Name;
 
     public void EnsureLoaded() => TorchLibrary.EnsureLoaded();
 

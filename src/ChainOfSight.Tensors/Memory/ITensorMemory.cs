@@ -7,6 +7,10 @@ public interface ITensorMemory
     /// <param name="tensor">Contiguous, with at least one element.</param>
     nint Address(Tensor tensor);
 
+    /// <summary>Address of the first element of a tensor on any device; valid as long as the tensor is.</summary>
+    /// <param name="tensor">Contiguous, with at least one element.</param>
+    nint DeviceAddress(Tensor tensor);
+
     /// <summary>A tensor over memory that somebody else owns, where the engine can make one, else a copy of it.</summary>
     /// <param name="address">First element, row-major; aligned to the element's size.</param>
     /// <param name="dtype">Type of the elements.</param>

@@ -14,6 +14,11 @@ internal sealed unsafe class CopiedMemory : ITensorMemory
         return (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.detach().view(-1).narrow(0, 0, 1).bytes));
     }
 
+    // TorchSharp hands out spans of the host's memory only; its native part has the address of any.
+    public nint DeviceAddress(Tensor tensor) => LoadedLibraries.Symbol("libLibTorchSharp", "THSTensor_data") is var find and not 0
+        ? ((delegate* unmanaged<nint, nint>)find)(tensor.Handle)
+        : throw new TensorEngineException("The loaded LibTorchSharp has no THSTensor_data, by which the address of a tensor on a GPU is found. TorchSharp 0.107 has it.");
+
     public Tensor Share(nint address, ScalarType dtype, long[] shape, Action release)
     {
         try

@@ -71,6 +71,20 @@ internal sealed partial class TorchSharpLibrary : ITensorLibrary
         }
     }
 
+    // TorchSharp has no name of a device; CUDA's driver has. It was started by whoever made a tensor there.
+    public unsafe string DeviceName(Device device)
+    {
+        EnsureLoaded();
+        if (!NativeLibrary.TryLoad("libcuda.so.1", out var driver) || !NativeLibrary.TryGetExport(driver, "cuDeviceGetName", out var find))
+        {
+            throw new TensorEngineException("CUDA's driver, libcuda.so.1, cannot be loaded. Install the driver of the GPU.");
+        }
+
+        var text = stackalloc byte[256];
+        var code = ((delegate* unmanaged<byte*, int, int, int>)find)(text, 256, Math.Max(device.index, 0));
+        return code == 0 ? Marshal.PtrToStringUTF8((nint)text)! : throw new TensorEngineException($"CUDA's driver tells no name of {device} (CUDA error {code}).");
+    }
+
     public void EnsureLoaded()
     {
         try

@@ -11,6 +11,9 @@ namespace ChainOfSight.Training.Elastic;
 /// <param name="Deterministic">Whether only deterministic algorithms are used.</param>
 public sealed record ExactConditions(string DeviceKind, string Torch, string Blas, string InstructionSet, int Threads, bool Deterministic)
 {
+    /// <summary>What adds gradients up over replicas in mode <c>fast</c>: <c>host</c>, or the library between GPUs with its version.</summary>
+    public string Collectives { get; init; } = "host";
+
     /// <summary>What differs from other conditions, one sentence each; empty where nothing does.</summary>
     /// <param name="required">The conditions of the run.</param>
     public IReadOnlyList<string> Differences(ExactConditions required)
@@ -21,6 +24,7 @@ public sealed record ExactConditions(string DeviceKind, string Torch, string Bla
         Compare("libtorch", Torch, required.Torch);
         Compare("BLAS", Blas, required.Blas);
         Compare("instruction set", InstructionSet, required.InstructionSet);
+        Compare("collectives", Collectives, required.Collectives);
         Compare("threads per lane", Threads, required.Threads);
         Compare("deterministic algorithms", Deterministic, required.Deterministic);
         return differences;

@@ -11,4 +11,7 @@ public enum ExchangePartKind
 
     /// <summary>What the sender has added up.</summary>
     Sum,
+
+    /// <summary>The key by which the members' GPUs find each other.</summary>
+    Key,
 }

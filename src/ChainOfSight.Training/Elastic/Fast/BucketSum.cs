@@ -10,7 +10,7 @@ namespace ChainOfSight.Training.Elastic;
 /// Adding up happens beside the lane; all but <see cref="RunAsync(IBucketPeers, CancellationToken)"/> is called on the lane's thread. On a machine whose processors all
 /// compute, each pass over memory takes time from the lanes, so each gradient is written three times only: when it is taken, added up, and read.
 /// </remarks>
-internal sealed class BucketSum
+internal sealed class BucketSum : IBucketSum
 {
     private readonly BucketLayout layout;
     private readonly int round;
@@ -73,7 +73,7 @@ internal sealed class BucketSum
     /// <summary>Takes everything that was not taken, so that every bucket sets off.</summary>
     public void Complete(IReadOnlyList<Tensor?> sums)
     {
-        for (var i = 0; i < taken.Length; i++)
+        for (var i = 0; i < taken.Length && contributors.Contains(self); i++)
         {
             if (!taken[i])
             {
@@ -102,7 +102,7 @@ internal sealed class BucketSum
     /// The sums of the parameters that some member has touched, as new tensors; null for the others. Their bits are read on the way, while they are in the
     /// processor's cache. Once, after <see cref="RunAsync(IBucketPeers, CancellationToken)"/>.
     /// </summary>
-    public (Tensor?[] Gradients, (ulong Sum, ulong Places, bool IsFinite)[] Bits) Read(IReadOnlyList<bool> touched, IReadOnlyList<Tensor> parameters)
+    public (Tensor?[] Gradients, (ulong Sum, ulong Places, bool IsFinite)[]? Bits) Read(IReadOnlyList<bool> touched, IReadOnlyList<Tensor> parameters)
     {
         var gradients = new Tensor?[parameters.Count];
         var bits = new (ulong, ulong, bool)[parameters.Count];

@@ -43,15 +43,17 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
         var contributors = plan.Contributors;
         var facts = contributors.Where(member => member != Order.Self).Select(from => FactsAsync(from, cancellationToken)).ToList();
         var told = Beside(Task.WhenAll(facts));
-        var buckets = NewBuckets(0);
-        var adding = IsAlone ? Task.CompletedTask : Beside(buckets.RunAsync(this, cancellationToken));
+        var begun = BeginAsync(0, cancellationToken);
+        var adding = Beside(RunAsync(begun, cancellationToken));
         foreach (var slot in mine)
         {
-            await SlotAsync(slot, slot == mine[^1] && !IsAlone ? buckets : null, cancellationToken).ConfigureAwait(false);
+            // A group that is not joined by then overlaps nothing this time: no slot waits for a member that may be gone.
+            await SlotAsync(slot, slot == mine[^1] && begun.IsCompletedSuccessfully ? begun.Result : null, cancellationToken).ConfigureAwait(false);
         }
 
         var isContributor = contributors.Contains(Order.Self);
-        var own = await OnLaneAsync(() => Conclude(isContributor && !IsAlone ? buckets : null), cancellationToken).ConfigureAwait(false);
+        var buckets = await begun.ConfigureAwait(false);
+        var own = await OnLaneAsync(() => Conclude(buckets), cancellationToken).ConfigureAwait(false);
         if (isContributor)
         {
             Tell(own);
@@ -60,6 +62,7 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
         await WaitForPeersAsync(told, cancellationToken).ConfigureAwait(false);
         var all = (isContributor ? facts.Select(task => task.Result).Prepend(own) : facts.Select(task => task.Result)).ToList();
         var root = Merge(all);
+        await WaitForPeersAsync(adding, cancellationToken).ConfigureAwait(false);
         if (root.Gradient is null || IsAlone)
         {
             // Nothing is to be added up, and all know it from the same facts.
@@ -68,28 +71,38 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
 
         if (all.Exists(part => part.IsTooEarly))
         {
-            buckets = NewBuckets(1);
-            adding = Beside(buckets.RunAsync(this, cancellationToken));
-            if (isContributor)
-            {
-                await OnLaneAsync(() => Complete(buckets), cancellationToken).ConfigureAwait(false);
-            }
+            begun = BeginAsync(1, cancellationToken);
+            adding = Beside(RunAsync(begun, cancellationToken));
+            buckets = await begun.ConfigureAwait(false);
+            await OnLaneAsync(() => Complete(buckets!), cancellationToken).ConfigureAwait(false);
+            await WaitForPeersAsync(adding, cancellationToken).ConfigureAwait(false);
         }
 
-        await WaitForPeersAsync(adding, cancellationToken).ConfigureAwait(false);
         var touched = Enumerable.Range(0, own.Touched.Count).Select(i => all.Exists(part => part.Touched[i])).ToList();
         return await OnLaneAsync(
             () =>
             {
-                var (gradients, bits) = buckets.Read(touched, [.. Replica.Model.Trained.Select(parameter => (Tensor)parameter.Value)]);
+                var (gradients, bits) = buckets!.Read(touched, [.. Replica.Model.Trained.Select(parameter => (Tensor)parameter.Value)]);
                 return Finish(root, gradients, bits);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    private BucketSum NewBuckets(int round) => new(Replica.Buckets, round, Order.Self, Order.Members.Count, plan.Contributors, Replica.Payloads);
+    // Null for a member alone. GPUs join their group beside the first slots of a generation.
+    private async Task<IBucketSum?> BeginAsync(int round, CancellationToken cancellationToken) => IsAlone ? null
+        : Replica.DeviceBuckets is { } device
+            ? new DeviceBucketSum(Replica.Buckets, device, await device.JoinAsync(Order, this, cancellationToken).ConfigureAwait(false))
+            : new BucketSum(Replica.Buckets, round, Order.Self, Order.Members.Count, plan.Contributors, Replica.Payloads);
 
-    private async Task SlotAsync(int slot, BucketSum? buckets, CancellationToken cancellationToken)
+    private async Task RunAsync(Task<IBucketSum?> begun, CancellationToken cancellationToken)
+    {
+        if (await begun.ConfigureAwait(false) is { } buckets)
+        {
+            await buckets.RunAsync(this, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SlotAsync(int slot, IBucketSum? buckets, CancellationToken cancellationToken)
     {
         var batch = await ReadAsync(slot, cancellationToken).ConfigureAwait(false);
         var isBegun = await OnLaneAsync(
@@ -103,7 +116,9 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
                 try
                 {
                     var watch = Replica.Early.Watch(buckets is null ? null : (i, gradient) => buckets.Take(i, sum.Gradients[i], gradient));
-                    areHeld = sum.Keep(slot, Compute(slot, batch, watch), buckets, Replica.Early.IsTaken) && buckets is not null;
+                    // What lies on a GPU becomes the sum over all in place: it cannot be taken back from there.
+                    var filled = buckets as BucketSum;
+                    areHeld = sum.Keep(slot, Compute(slot, batch, watch), filled, Replica.Early.IsTaken) && filled is not null;
                     return true;
                 }
                 catch
@@ -120,7 +135,7 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
     }
 
     // On the lane's thread.
-    private SlotFacts Conclude(BucketSum? buckets)
+    private SlotFacts Conclude(IBucketSum? buckets)
     {
         buckets?.Complete(sum.Gradients);
         if (!areHeld)
@@ -132,7 +147,7 @@ internal sealed class FastReducer(LaneReducer.Context context, FastSum sum) : La
     }
 
     // On the lane's thread.
-    private bool Complete(BucketSum buckets)
+    private bool Complete(IBucketSum buckets)
     {
         sum.Gather();
         buckets.Complete(sum.Gradients);

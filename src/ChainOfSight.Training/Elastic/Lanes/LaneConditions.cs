@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics.X86;
 using ChainOfSight.Tensors;
+using ChainOfSight.Tensors.Collectives;
 
 namespace ChainOfSight.Training.Elastic;
 
@@ -13,10 +14,13 @@ internal static class LaneConditions
     // Whoever sets one of these gets other kernels.
     private static readonly string[] Switches = ["ATEN_CPU_CAPABILITY", "DNNL_MAX_CPU_ISA", "ONEDNN_MAX_CPU_ISA", "OPENBLAS_CORETYPE", "MKL_CBWR"];
 
-    public static ExactConditions Of(Device device, int threads)
+    public static ExactConditions Of(Device device, int threads, IDeviceCollectives? collectives)
     {
         var isCpu = device.type == DeviceType.CPU;
-        return new ExactConditions(isCpu ? "cpu" : device.ToString(), Torch(), BlasName(), isCpu ? InstructionSet() : "gpu", threads, TensorEngine.Library.Deterministic);
+        return new ExactConditions(isCpu ? "cpu" : TensorEngine.Library.DeviceName(device), Torch(), BlasName(), isCpu ? InstructionSet() : "gpu", threads, TensorEngine.Library.Deterministic)
+        {
+            Collectives = collectives?.Name ?? "host",
+        };
     }
 
     // Engines and kernels differ in the last bits.

@@ -50,7 +50,7 @@ internal sealed record LaneRun(RunIdentity Identity, ModelBuilder Builder, Exact
             () =>
             {
                 var opened = LaneSettings.Apply(device, used);
-                return (opened, LaneConditions.Of(opened, used));
+                return (opened, LaneConditions.Of(opened, used, services.Collectives(opened)));
             },
             cancellationToken).ConfigureAwait(false);
         var identity = new RunIdentity(run, recipe, hash, frozen, LaneSettings.Versions());

@@ -22,7 +22,7 @@ public sealed class ReplicaLaneFactory(ReplicaLaneServices services) : IReplicaL
                 {
                     var opened = LaneSettings.Apply(device, threads);
                     TensorEngine.Library.Deterministic = true;
-                    return LaneConditions.Of(opened, threads);
+                    return LaneConditions.Of(opened, threads, services.Collectives(opened));
                 },
                 cancellationToken).ConfigureAwait(false);
             var exchange = services.Exchange(start);

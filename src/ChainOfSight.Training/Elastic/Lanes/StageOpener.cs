@@ -1,3 +1,4 @@
+using ChainOfSight.Tensors.Collectives;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
@@ -82,7 +83,7 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, LaneR
             }
 
             return await lane.RunAsync(
-                () => new StageReplica(run, order.StageIndex, model, optimizer, start.Library, visual, ahead, step, order.IsForJoin), CancellationToken.None).ConfigureAwait(false);
+                () => new StageReplica(run, order.StageIndex, model, optimizer, start.Library, visual, ahead, step, CollectivesOf(model), order.IsForJoin), CancellationToken.None).ConfigureAwait(false);
         }
         catch
         {
@@ -91,4 +92,6 @@ internal sealed class StageOpener(ReplicaLaneServices services, Lane lane, LaneR
             throw;
         }
     }
+
+    private IDeviceCollectives? CollectivesOf(StageModel model) => model.Trained.Count > 0 ? services.Collectives(model.Trained[0].Value.device) : null;
 }

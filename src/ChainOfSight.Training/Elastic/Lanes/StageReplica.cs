@@ -1,3 +1,4 @@
+using ChainOfSight.Tensors.Collectives;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
@@ -38,13 +39,16 @@ internal sealed class StageReplica
     /// <param name="visual">Layout of the visual weights; null where there are none.</param>
     /// <param name="ahead">Reads its slots.</param>
     /// <param name="nextStep">Step that is done next.</param>
+    /// <param name="collectives">What adds gradients up from device to device; null = the memory of the host.</param>
     /// <param name="lacksState">Whether it is of no use before a peer's state was taken in.</param>
     public StageReplica(
-        LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep, bool lacksState = false)
+        LaneRun run, int index, StageModel model, StageOptimizer optimizer, WeightLibrary library, VisualState? visual, SlotAhead ahead, long nextStep, IDeviceCollectives? collectives,
+        bool lacksState = false)
     {
         (this.run, this.index, this.model, this.optimizer, this.visual, this.lacksState) = (run, index, model, optimizer, visual, lacksState);
         (Ahead, NextStep, sum) = (ahead, nextStep, NewSum());
         Buckets = new BucketLayout([.. model.Trained.Select(parameter => parameter.Value.numel())]);
+        DeviceBuckets = collectives is not null && run.Recipe.Reduction == ReductionMode.Fast && model.Trained.Count > 0 ? new DeviceBuckets(collectives, Buckets, model.Trained[0].Value.device) : null;
         Early = new EarlyGradients(model.Trained.Count);
         foreach (var parameter in model.Trained)
         {
@@ -76,6 +80,9 @@ internal sealed class StageReplica
 
     /// <summary>Which gradients travel together in mode <c>fast</c>.</summary>
     public BucketLayout Buckets { get; }
+
+    /// <summary>Adds them up from device to device; null where they go through the memory of the host.</summary>
+    public DeviceBuckets? DeviceBuckets { get; }
 
     /// <summary>Which of them may set off while backward computes.</summary>
     public EarlyGradients Early { get; }
@@ -223,6 +230,7 @@ internal sealed class StageReplica
     {
         FinishCopies();
         sum.Release();
+        DeviceBuckets?.Dispose();
         optimizer.Dispose();
         model.Dispose();
     }

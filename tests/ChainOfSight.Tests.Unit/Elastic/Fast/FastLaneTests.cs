@@ -3,6 +3,7 @@ using ChainOfSight.Data.Collation;
 using ChainOfSight.Data.Tokenizing;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Support.Tiny;
+using ChainOfSight.Tests.Unit.Collectives;
 using ChainOfSight.Tests.Unit.Elastic.Lanes;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Recipes;
@@ -11,6 +12,7 @@ using ChainOfSight.Training.Stages;
 namespace ChainOfSight.Tests.Unit.Elastic.Fast;
 
 /// <summary>Mode fast does the steps of mode exact with the same samples, its numbers agree within rounding, and replicas of a run never differ by a bit.</summary>
+[Collection(nameof(DeviceGroupTests))]
 public sealed class FastLaneTests
 {
     private const int Steps = 12;
@@ -18,15 +20,18 @@ public sealed class FastLaneTests
     private static readonly Recipe Fast = TinyRecipe.ReadOnly("pre", FastSteps);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(7)]
-    public async Task Fast_agrees_with_exact_within_rounding_and_all_replicas_are_equal(int replicas)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(7, false)]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    [InlineData(7, true)]
+    public async Task Fast_agrees_with_exact_within_rounding_and_all_replicas_are_equal(int replicas, bool fromDeviceToDevice)
     {
         var exact = await RunAsync(TinyRecipe.ReadOnly("pre", FastSteps[1]), 2);
 
-        var fast = await RunAsync(Fast, replicas);
+        var fast = await RunAsync(Fast, replicas, fromDeviceToDevice: fromDeviceToDevice);
 
         Assert.Equal(exact.Select(step => step.Samples), fast.Select(step => step.Samples));
         foreach (var (expected, found) in exact.Zip(fast))
@@ -40,8 +45,10 @@ public sealed class FastLaneTests
         Assert.Equal(exact[0].Norm, fast[0].Norm, exact[0].Norm * 1e-6);
     }
 
-    [Fact]
-    public async Task Gradient_that_set_off_before_it_was_complete_is_added_up_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Gradient_that_set_off_before_it_was_complete_is_added_up_again(bool fromDeviceToDevice)
     {
         // So many logits that the loss is cut into chunks, which share the output layer; in the first step there are too few rows for that.
         (string, string)[] changes = [("\"steps\": 6, \"slots\": 3, \"samplesPerSlot\": 2", "\"steps\": 6, \"slots\": 4, \"samplesPerSlot\": 40")];
@@ -51,7 +58,7 @@ public sealed class FastLaneTests
         });
         var exact = await RunAsync(TinyRecipe.ReadOnly("words", changes), 1, data, 3);
 
-        var fast = await RunAsync(TinyRecipe.ReadOnly("words", [FastSteps[0], .. changes]), 2, data, 3);
+        var fast = await RunAsync(TinyRecipe.ReadOnly("words", [FastSteps[0], .. changes]), 2, data, 3, fromDeviceToDevice);
 
         Assert.All(exact.Zip(fast), pair =>
         {
@@ -60,14 +67,17 @@ public sealed class FastLaneTests
         });
     }
 
-    [Fact]
-    public async Task Death_at_every_point_of_a_step_leaves_survivors_equal_and_repeats_no_held_slot()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Death_at_every_point_of_a_step_leaves_survivors_equal_and_repeats_no_held_slot(bool fromDeviceToDevice)
     {
         const int Points = 12;
         var recipe = TinyRecipe.ReadOnly("words", FastSteps[0], ("\"steps\": 6, \"slots\": 3", $"\"steps\": {3 * (Points + 1)}, \"slots\": 7"));
         var mortals = new Dictionary<string, MortalExchange>();
         await using var cluster = new LaneCluster(new MemoryBlobStore(), recipe)
         {
+            Collectives = fromDeviceToDevice ? StandInLibrary.Collectives : null,
             Wrap = exchange =>
             {
                 lock (mortals)
@@ -160,9 +170,9 @@ public sealed class FastLaneTests
         return 7 - held.Count;
     }
 
-    private static async Task<List<Outcome>> RunAsync(Recipe recipe, int replicas, IStageDataProvider? data = null, int steps = Steps)
+    private static async Task<List<Outcome>> RunAsync(Recipe recipe, int replicas, IStageDataProvider? data = null, int steps = Steps, bool fromDeviceToDevice = false)
     {
-        await using var cluster = new LaneCluster(new MemoryBlobStore(), recipe) { Data = data ?? new TinyData() };
+        await using var cluster = new LaneCluster(new MemoryBlobStore(), recipe) { Data = data ?? new TinyData(), Collectives = fromDeviceToDevice ? StandInLibrary.Collectives : null };
         await cluster.OpenAsync(replicas, 0);
         await cluster.StepAsync(0, 0, steps);
 

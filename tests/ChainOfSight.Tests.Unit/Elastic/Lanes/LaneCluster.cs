@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChainOfSight.Storage;
+using ChainOfSight.Tensors.Collectives;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Recipes;
@@ -22,6 +23,9 @@ internal sealed class LaneCluster(IBlobStore store, Recipe recipe) : IAsyncDispo
 
     /// <summary>Wraps the exchange of a lane, to plant faults.</summary>
     public Func<IGradientExchange, IGradientExchange> Wrap { get; init; } = exchange => exchange;
+
+    /// <summary>What adds gradients up from device to device in mode fast; default: the memory of the host.</summary>
+    public IDeviceCollectives? Collectives { get; init; }
 
     public List<IReplicaLane> Lanes { get; private set; } = [];
 
@@ -45,7 +49,7 @@ internal sealed class LaneCluster(IBlobStore store, Recipe recipe) : IAsyncDispo
 
     public Task<IReplicaLane> StartAsync()
     {
-        var factory = new ReplicaLaneFactory(new ReplicaLaneServices { Store = store, Data = Data, Exchange = start => Wrap(new MemoryExchange(hub, start.Incarnation)) });
+        var factory = new ReplicaLaneFactory(new ReplicaLaneServices { Store = store, Data = Data, Exchange = start => Wrap(new MemoryExchange(hub, start.Incarnation)), Collectives = _ => Collectives });
         var number = Interlocked.Increment(ref started);
         return factory.StartAsync(new LaneStart($"cpu:{number}", $"lane-{number}", Threads: 1), default);
     }
