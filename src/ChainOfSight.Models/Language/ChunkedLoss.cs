@@ -36,6 +36,9 @@ internal static class ChunkedLoss
         return sum!;
     }
 
-    private static Tensor OfChunk(Tensor hidden, Tensor targets, Func<Tensor, Tensor> logits) =>
-        TensorEngine.Kernels.CrossEntropySum(logits(hidden), targets);
+    private static Tensor OfChunk(Tensor hidden, Tensor targets, Func<Tensor, Tensor> logits)
+    {
+        using var given = logits(hidden);
+        return TensorEngine.Kernels.CrossEntropySum(given, targets);
+    }
 }

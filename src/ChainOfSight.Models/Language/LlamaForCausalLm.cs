@@ -94,7 +94,7 @@ public sealed class LlamaForCausalLm : Module<Tensor, IAttentionPass, Tensor>
             return new(zeros([], dtype: ScalarType.Float32, device: hidden.device), 0);
         }
 
-        var rows = hidden.index_select(0, tensor(positions.Rows, device: hidden.device));
+        using var rows = hidden.index_select(0, tensor(positions.Rows, device: hidden.device));
         var targets = tensor(positions.Targets, device: hidden.device);
         return new(ChunkedLoss.Sum(rows, targets, Logits, Config.VocabularySize, options ?? new()), positions.Count);
     }

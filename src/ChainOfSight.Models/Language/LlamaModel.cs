@@ -31,6 +31,9 @@ internal sealed class LlamaModel : Module<Tensor, IAttentionPass, Tensor>
     /// <returns>Normed hidden states, <c>[rows, width]</c>.</returns>
     public override Tensor forward(Tensor input1, IAttentionPass input2)
     {
+        // What backward needs of each block the graph keeps, and lets go as it passes.
+        using var scope = NewDisposeScope();
+
         // What is added up from block to block stays in f32.
         var hidden = input1.to(ScalarType.Float32);
         foreach (var layer in layers)
@@ -40,6 +43,6 @@ internal sealed class LlamaModel : Module<Tensor, IAttentionPass, Tensor>
                 : layer.call(hidden, input2);
         }
 
-        return norm.call(hidden);
+        return norm.call(hidden).MoveToOuterDisposeScope();
     }
 }

@@ -20,6 +20,7 @@ public static class SequenceEmbeddings
                 $"text [{string.Join(", ", words.shape)}] and images [{string.Join(", ", visual.shape)}] do not fit a batch of {layout.TextRows.Length} text tokens and {layout.ImageSamples.Length} images of {layout.VisualTokens} tokens.", nameof(visual));
         }
 
-        return cat([words, visual.flatten(0, 1)], 0).index_select(0, tensor(layout.Sources, device: words.device));
+        using var all = cat([words, visual.flatten(0, 1)], 0);
+        return all.index_select(0, tensor(layout.Sources, device: words.device));
     }
 }

@@ -43,7 +43,17 @@ public sealed class AdaptableLinear : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var plain = nn.functional.linear(input, weight, bias);
-        return lora_A is null || IsMerged ? plain : plain + lora_B!.call(lora_A.call(input)) * scale;
+        if (lora_A is null || IsMerged)
+        {
+            return plain;
+        }
+
+        // Of rows the matrix product adds itself: no tensors as wide as the output in between, nor in backward.
+        using (plain)
+        {
+            var inner = lora_A.call(input);
+            return inner.dim() == 2 ? plain.addmm(inner, lora_B!.weight.t(), alpha: (float)scale) : plain + lora_B!.call(inner) * scale;
+        }
     }
 
     /// <summary>Adds an adapter with zero B, which changes no output yet.</summary>

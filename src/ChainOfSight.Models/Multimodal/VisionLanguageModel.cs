@@ -72,7 +72,8 @@ public sealed class VisionLanguageModel : nn.Module
         ArgumentNullException.ThrowIfNull(text);
         var layout = TokenLayout.Build(text.Lengths, text.ImagePositions, projector.Layout.Tokens, text.Turns);
         var positions = LossPositions.Of(layout, text.Labels);
-        var hidden = decoder.call(Embed(features, text, layout), decoder.Pass(layout));
+        using var embedded = Embed(features, text, layout);
+        using var hidden = decoder.call(embedded, decoder.Pass(layout));
         return decoder.Loss(hidden, positions, LossOptions);
     }
 

@@ -40,7 +40,8 @@ public sealed class MultiScaleResampler : VisualProjector
     public override Tensor forward(IReadOnlyList<Tensor> input)
     {
         CheckFeatures(input);
+        using var scope = NewDisposeScope();
         var tokens = cat([.. scales.Select(scale => scale.call(input))], 1);
-        return project.call(norm.call(tokens));
+        return project.call(norm.call(tokens)).MoveToOuterDisposeScope();
     }
 }

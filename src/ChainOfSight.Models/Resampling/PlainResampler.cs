@@ -32,6 +32,7 @@ public sealed class PlainResampler : VisualProjector
     public override Tensor forward(IReadOnlyList<Tensor> input)
     {
         CheckFeatures(input);
-        return project.call(norm.call(scales[0].call([input[^1]])));
+        using var scope = NewDisposeScope();
+        return project.call(norm.call(scales[0].call([input[^1]]))).MoveToOuterDisposeScope();
     }
 }

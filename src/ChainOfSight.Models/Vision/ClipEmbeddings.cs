@@ -28,6 +28,8 @@ internal sealed class ClipEmbeddings : Module<Tensor, Tensor>
             throw new ArgumentException($"the tower reads pixels [batch, 3, {config.ImageSide}, {config.ImageSide}] but was given [{string.Join(", ", input.shape)}].", nameof(input));
         }
 
+        using var scope = NewDisposeScope();
+
         // Patches do not overlap, so the convolution is one matrix product over their pixels.
         var (batch, grid, patch) = (input.shape[0], config.Grid, config.Patch);
         var pixels = input.to(class_embedding.dtype)
@@ -36,6 +38,6 @@ internal sealed class ClipEmbeddings : Module<Tensor, Tensor>
             .reshape(batch, grid * grid, 3 * patch * patch);
         var patches = nn.functional.linear(pixels, patch_embedding.weight.view(config.Width, -1));
         var first = class_embedding.view(1, 1, -1).expand(batch, 1, config.Width);
-        return cat([first, patches], 1) + Positions.to(ScalarType.Float32);
+        return (cat([first, patches], 1) + Positions.to(ScalarType.Float32)).MoveToOuterDisposeScope();
     }
 }

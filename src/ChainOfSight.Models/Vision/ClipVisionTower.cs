@@ -53,8 +53,11 @@ public sealed class ClipVisionTower : Module<Tensor, IReadOnlyList<Tensor>>
     {
         ArgumentNullException.ThrowIfNull(input);
         var grid = Config.Grid;
+
+        // States between the taps are needed by nobody, or by the graph, which keeps them itself.
+        using var scope = NewDisposeScope();
         return [.. vision_model.call(input, Taps).Select(state =>
-            state.narrow(1, 1, grid * grid).to(Positions.dtype).reshape(-1, grid, grid, Config.Width))];
+            state.narrow(1, 1, grid * grid).to(Positions.dtype).reshape(-1, grid, grid, Config.Width).MoveToOuterDisposeScope())];
     }
 
     /// <summary>The same tower for another image size: weights copied, positions interpolated. This tower is unchanged.</summary>
