@@ -88,6 +88,48 @@ public sealed class LoraTests
         Assert.Null(decoder.EmbeddingTable.grad);
     }
 
+    /// <summary>Rows go through one product that adds, anything else through composed operators.</summary>
+    [Theory]
+    [InlineData(1, 7, 5, 2)]
+    [InlineData(6, 16, 24, 3)]
+    [InlineData(33, 40, 17, 16)]
+    public void Forward_of_rows_is_that_of_composed_operators_and_so_are_its_gradients(int rows, int inputs, int outputs, int rank)
+    {
+        using var scope = NewDisposeScope();
+        using var map = new AdaptableLinear(inputs, outputs);
+        map.Attach(rank, alpha: 8);
+        var (a, b) = map.Adapter!.Value;
+        using (no_grad())
+        {
+            map.Weight.copy_(TensorAssert.Noise(1, outputs, inputs));
+            a.copy_(TensorAssert.Noise(2, rank, inputs));
+            b.copy_(TensorAssert.Noise(3, outputs, rank));
+        }
+
+        map.Weight.requires_grad = false;
+        var given = TensorAssert.Noise(4, rows, inputs).requires_grad_();
+        var weights = TensorAssert.Noise(5, rows, outputs);
+
+        var output = map.call(given);
+        (output * weights).sum().backward();
+        var gradients = Taken();
+        var composed = map.call(given.unsqueeze(0)).squeeze(0);
+        (composed * weights).sum().backward();
+
+        TensorAssert.Close(composed, output);
+        foreach (var (wanted, got) in Taken().Zip(gradients))
+        {
+            TensorAssert.Close(wanted, got);
+        }
+
+        Tensor[] Taken()
+        {
+            Tensor[] taken = [given.grad!.clone(), a.grad!.clone(), b.grad!.clone()];
+            (given.grad, a.grad, b.grad) = (null, null, null);
+            return taken;
+        }
+    }
+
     [Fact]
     public void Attach_unknown_target_names_the_known_ones()
     {

@@ -1,6 +1,7 @@
 using ChainOfSight.Models.Language;
 using ChainOfSight.Models.Multimodal;
 using ChainOfSight.Models.Resampling;
+using ChainOfSight.Models.Vision;
 using ChainOfSight.Models.Weights;
 
 namespace ChainOfSight.Tests.Unit.Models;
@@ -54,6 +55,27 @@ public sealed class VisionLanguageModelTests
         var pixels = TensorAssert.Noise(1, 3, 3, 32, 32);
 
         TensorAssert.Close(model.Loss(pixels, Batch).Sum, model.LossOfFeatures(model.Features(pixels), Batch).Sum);
+    }
+
+    /// <summary>What forward made and backward does not need must not wait for it: the graph keeps the rest itself.</summary>
+    [Fact]
+    public void Loss_leaves_no_more_tensors_behind_for_more_blocks()
+    {
+        Assert.Equal(Left(blocks: 1), Left(blocks: 3));
+
+        static int Left(int blocks)
+        {
+            using var outer = NewDisposeScope();
+            using var decoder = TinyModels.Decoder(TinyModels.Config with { Layers = blocks });
+            using var tower = new ClipVisionTower(TinyModels.TowerConfig with { Layers = blocks + 1 }, [0, blocks]);
+            ModelInitializer.Initialize(tower, seed: 3);
+            using var model = new VisionLanguageModel(tower, TinyModels.Resampler(ResamplerLayouts.Get("cos-32")), decoder);
+            using var scope = NewDisposeScope();
+            var loss = model.Loss(TensorAssert.Noise(1, 3, 3, 32, 32), Batch);
+
+            Assert.Equal(8, loss.Tokens);
+            return scope.DisposablesCount;
+        }
     }
 
     [Fact]
