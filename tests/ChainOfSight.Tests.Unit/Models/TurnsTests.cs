@@ -18,9 +18,10 @@ public sealed class TurnsTests
         // The second sample is shorter and has no turns: padding must not reach it.
         var together = Hidden(decoder, [.. first, .. second], TokenLayout.Build([8, 2], [-1, -1], 0, [.. turns, 0, 0]));
 
-        TensorAssert.Close(Hidden(decoder, first[..5], TokenLayout.OfText([5])), together.narrow(0, 0, 5));
-        TensorAssert.Close(Hidden(decoder, [.. first[..3], .. first[5..]], TokenLayout.OfText([6])).narrow(0, 3, 3), together.narrow(0, 5, 3));
-        TensorAssert.Close(Hidden(decoder, second, TokenLayout.OfText([2])), together.narrow(0, 8, 2));
+        // Another number of rows takes other kernels of the BLAS on some processors.
+        TensorAssert.Close(Hidden(decoder, first[..5], TokenLayout.OfText([5])), together.narrow(0, 0, 5), 1e-4);
+        TensorAssert.Close(Hidden(decoder, [.. first[..3], .. first[5..]], TokenLayout.OfText([6])).narrow(0, 3, 3), together.narrow(0, 5, 3), 1e-4);
+        TensorAssert.Close(Hidden(decoder, second, TokenLayout.OfText([2])), together.narrow(0, 8, 2), 1e-4);
     }
 
     [Fact]
