@@ -11,6 +11,9 @@ prefer_fast_blas() {
   done
   keep_memory
   export DOTNET_TieredPGO=${DOTNET_TieredPGO:-1} DOTNET_gcServer=${DOTNET_gcServer:-0}
+  # .NET fills as much new memory as the last-level cache is large before it collects for the first time: a hundred megabytes and more on
+  # large processors, and never gives them back. A training step makes some ten kilobytes of managed objects. 8 MiB, in hexadecimal.
+  export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x800000}
   return 0
 }
 

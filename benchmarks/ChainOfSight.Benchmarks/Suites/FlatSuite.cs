@@ -8,7 +8,9 @@ namespace ChainOfSight.Benchmarks.Suites;
 internal static class FlatSuite
 {
     private const int Steps = 1000;
-    private const int Warm = 100;
+
+    // Until the managed heap has filled the memory that it may fill before it collects (the launcher's DOTNET_GCgen0size) at least once.
+    private const int Warm = 250;
 
     public static IReadOnlyList<BenchmarkRow> Run(BenchmarkOptions options, Action<BenchmarkRow> told)
     {

@@ -52,7 +52,7 @@ internal static class SuiteList
         "tokenizers" => ("Tokenizers", "The Markdown and C# files of this repository, line by line, one thread.", TokenizerSuite.Run),
         "wait" => ("Waiting for data", "The quick start as it was trained here last, from its metrics: seconds in which the lane waited for a slot by seconds of its steps.", WaitSuite.RunAll),
         "startup" => ("Second start", "`./cos --help` and an empty .NET program in turn.", StartupSuite.Run),
-        "flat" => ("1,000 steps", "cos-32, decoder 64×2, tower 64×3, 1 slot of 4, f32, in this process.", FlatSuite.Run),
+        "flat" => ("1,000 steps", "cos-32, decoder 64×2, tower 64×3, 1 slot of 4, f32, in this process, after 250 steps.", FlatSuite.Run),
         _ => null,
     };
 
