@@ -26,17 +26,7 @@ internal static class Duel
             }
 
             var runs = sides.ConvertAll(side => RunsOfARound(side.Run(3)[^1]));
-            var times = sides.ConvertAll(_ => new List<double>());
-            for (var round = 0; round < rounds; round++)
-            {
-                for (var i = 0; i < sides.Count; i++)
-                {
-                    // Each round begins with another side.
-                    var side = (i + round) % sides.Count;
-                    times[side].Add(Spread.Of(sides[side].Run(runs[side])).Median);
-                }
-            }
-
+            var times = InTurn(sides.Count, rounds, side => Spread.Of(sides[side].Run(runs[side])).Median);
             return new Outcome(name, facts, [.. sides.Select((side, i) => new SideOutcome(
                 side.Name,
                 Spread.Of(times[i]),
@@ -47,6 +37,26 @@ internal static class Duel
         {
             sides.ForEach(side => side.Dispose());
         }
+    }
+
+    /// <summary>Measures every side in every round, each round beginning with another.</summary>
+    /// <param name="sides">How many there are.</param>
+    /// <param name="rounds">Rounds that count.</param>
+    /// <param name="measure">Given the index of a side.</param>
+    /// <returns>For each side what its rounds gave.</returns>
+    public static IReadOnlyList<IReadOnlyList<T>> InTurn<T>(int sides, int rounds, Func<int, T> measure)
+    {
+        var results = Enumerable.Range(0, sides).Select(_ => new List<T>()).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < sides; i++)
+            {
+                var side = (i + round) % sides;
+                results[side].Add(measure(side));
+            }
+        }
+
+        return results;
     }
 
     // A round of a side takes about a third of a second, and three runs at least, of which the middle one counts.

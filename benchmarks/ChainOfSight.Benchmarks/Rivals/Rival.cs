@@ -8,9 +8,11 @@ namespace ChainOfSight.Benchmarks.Rivals;
 internal sealed class Rival : IDisposable
 {
     private readonly Process process;
+    private readonly bool ours;
 
-    private Rival(string name, ProcessStartInfo start)
+    private Rival(string name, ProcessStartInfo start, bool ours)
     {
+        this.ours = ours;
         Name = name;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -26,7 +28,7 @@ internal sealed class Rival : IDisposable
         var start = new ProcessStartInfo("dotnet");
         start.ArgumentList.Add(typeof(Rival).Assembly.Location);
         start.ArgumentList.Add("work");
-        return new Rival("ours", start);
+        return new Rival("ours", start, ours: true);
     }
 
     /// <summary>A peer in Python; <c>COS_PEER_PYTHON</c> names another interpreter than the system's.</summary>
@@ -35,7 +37,7 @@ internal sealed class Rival : IDisposable
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("COS_PEER_PYTHON") ?? "/usr/bin/python3");
         start.ArgumentList.Add("-B");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers", "peer.py"));
-        return new Rival(name, start);
+        return new Rival(name, start, ours: false);
     }
 
     /// <summary>Prepares the work.</summary>
@@ -76,7 +78,7 @@ internal sealed class Rival : IDisposable
         process.StandardInput.WriteLine(request.ToJsonString());
         process.StandardInput.Flush();
         var line = process.StandardOutput.ReadLine()
-            ?? throw new UserErrorException($"the side '{Name}' of a comparison ended; what it said stands above. Peers need the Debian packages python3-torch, python3-pil and python3-numpy.");
+            ?? throw new UserErrorException($"the side '{Name}' of a comparison ended; what it said stands above." + (ours ? "" : " Peers need the Debian packages python3-torch, python3-pil and python3-numpy."));
         return JsonNode.Parse(line)!.AsObject();
     }
 }

@@ -24,22 +24,17 @@ internal static class ProfileSuite
             File.Delete(weights);
             ours.Run(2);
             peer.Run(2);
-            List<Dictionary<string, double>> our = [], their = [];
-            for (var round = 0; round < options.Rounds; round++)
-            {
-                our.Add(ours.Parts(3));
-                their.Add(peer.Parts(3));
-            }
-
+            var parts = Duel.InTurn(2, options.Rounds, side => (side == 0 ? ours : peer).Parts(3));
+            var (our, their) = (parts[0], parts[1]);
             foreach (var part in our[0].Keys)
             {
                 var row = new BenchmarkRow
                 {
                     Name = $"{step.Name}: {part}",
                     Unit = "ms",
-                    Ours = Spread.Of(our.Select(parts => parts[part] * 1e3)),
+                    Ours = Spread.Of(our.Select(round => round[part] * 1e3)),
                     Peer = "tuned",
-                    Theirs = Spread.Of(their.Select(parts => parts[part] * 1e3)),
+                    Theirs = Spread.Of(their.Select(round => round[part] * 1e3)),
                     Ratio = Spread.Of(our.Zip(their, (a, b) => a[part] / b[part])),
                 };
                 rows.Add(row);

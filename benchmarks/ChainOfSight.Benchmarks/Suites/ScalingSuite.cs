@@ -43,13 +43,8 @@ internal static class ScalingSuite
             b.Prepare("step", many.Request(files.Item2, options.Threads));
             a.Run(3);
             b.Run(3);
-            var (short_, long_) = (new List<double>(), new List<double>());
-            for (var round = 0; round < options.Rounds; round++)
-            {
-                short_.Add(Spread.Of(a.Run(3)).Median);
-                long_.Add(Spread.Of(b.Run(3)).Median);
-            }
-
+            var times = Duel.InTurn(2, options.Rounds, side => Spread.Of((side == 0 ? a : b).Run(3)).Median);
+            var (short_, long_) = (times[0], times[1]);
             var ratio = Spread.Of(short_.Zip(long_, (x, y) => x / y));
             return new BenchmarkRow
             {
