@@ -8,8 +8,7 @@ internal static class ProofList
 {
     public static IReadOnlyList<IProof> All { get; } =
     [
-        new Schedules.HostDeathsProof(),
-        new Schedules.SchedulesProof(),
+        .. EngineProofs.Own,
         new Kill9Proof(),
         new RestartProof(),
         new BusyProof(),

@@ -8,10 +8,8 @@ namespace ChainOfSight.Proofs.Figures;
 internal sealed class RecoveryProof : IProof
 {
     private const int Silos = 3;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    // What makes a silent silo dead: SilencePatience of the membership protocol.
-    private static readonly TimeSpan Silence = new Actors.Membership.MembershipOptions().SilencePatience;
+    private static readonly TimeSpan Limit = EngineProofs.Recovery;
+    private static readonly TimeSpan Silence = EngineProofs.Silence;
 
     public string Name => "recovery";
 

@@ -1,4 +1,3 @@
-using ChainOfSight.Actors;
 using ChainOfSight.Clustering;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Cli.Elastic;
