@@ -65,7 +65,8 @@ internal static class ProcessBenchmark
         return (caller, callee);
     }
 
-    private static int FreePort()
+    /// <summary>A port of the loopback that nobody uses now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
