@@ -54,5 +54,5 @@ internal sealed class CallRetry(TimeSpan patience, TimeProvider time)
     public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(Pause, time, cancellationToken);
 
     /// <summary>Whether a fault is of reaching the grain and not of its own.</summary>
-    public static bool MayPass(Exception fault) => fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
+    public static bool MayPass(Exception fault) => fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException || ClientEngine.MayPass(fault);
 }

@@ -58,7 +58,7 @@ internal sealed class RecomputeProof : IProof
                 cluster.Kill(cluster.Cluster.Silos[random.Next(cluster.Cluster.Silos.Count)]);
                 kills++;
                 await cluster.Cluster.StartSiloAsync();
-                await cluster.Run.Wake();
+                await cluster.WakeAsync();
                 next += 5 + kills % 2;
                 progress.Report($"step {view.Step} of {view.Steps}, {kills} kills, {view.RepeatedSlots} of {view.AppliedSlots} slots computed again");
             }

@@ -94,10 +94,10 @@ public sealed class LaneFaultTests
         await cluster.UntilAsync("first steps", run => run.Step > 3);
 
         cluster.Kill(cluster.Cluster.Silos[0]);
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         await cluster.UntilAsync("waiting for a second replica", run => run.WaitsFor?.Contains("1 of 2 are there", StringComparison.Ordinal) == true);
         await cluster.Cluster.StartSiloAsync();
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         await cluster.CompletesWithoutLossAsync();
     }
 

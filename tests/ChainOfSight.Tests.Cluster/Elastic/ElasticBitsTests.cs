@@ -65,7 +65,7 @@ public sealed class ElasticBitsTests(ITestOutputHelper output)
             await cluster.Cluster.StartSiloAsync();
 
             // As a keeper does at each change of the cluster.
-            await cluster.Run.Wake();
+            await cluster.WakeAsync();
         }
 
         await CompleteAsync(cluster);
@@ -86,7 +86,7 @@ public sealed class ElasticBitsTests(ITestOutputHelper output)
 
         await cluster.Cluster.StartSiloAsync();
         await cluster.Cluster.StartSiloAsync();
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
 
         await CompleteAsync(cluster);
         Assert.Equal(await Alone, await RunFingerprint.OfAsync(cluster.Store, "tiny"));

@@ -42,7 +42,7 @@ public sealed class GrainTests
         await cluster.UntilAsync("steps after the second kill", run => run.Generation > before.Generation);
 
         // As a keeper does.
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         var view = await cluster.UntilAsync("training", run => run.Phase is RunPhase.Completed or RunPhase.Failed);
         Assert.Equal((RunPhase.Completed, null), (view.Phase, view.Reason));
         Assert.Empty(cluster.World.Violations);

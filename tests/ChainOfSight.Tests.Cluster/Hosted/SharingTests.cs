@@ -58,8 +58,7 @@ public sealed class SharingTests
 
         foreach (var run in runs)
         {
-            await cluster.UntilAsync("it answers", run, _ => true);
-            await run.Wake();
+            await StandInCluster.WakeAsync(run);
         }
 
         foreach (var run in runs)

@@ -63,7 +63,7 @@ public sealed class StageTests
         await cluster.Run.Submit(Submission);
         await cluster.UntilAsync("first steps", run => run.Step > 6);
         cluster.Kill(cluster.Cluster.Silos[0]);
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         var before = await cluster.UntilAsync("the second stage", run => run.StageIndex == 1 && run.Step > 6);
 
         await cluster.Run.Stage(new StageOrder { Kind = StageOrderKind.Revert, Checkpoint = "one-60" });
@@ -94,7 +94,7 @@ public sealed class StageTests
         var host = cluster.Host;
         await cluster.Run.Stage(new StageOrder { Kind = StageOrderKind.Revert, Checkpoint = "two-12" });
         cluster.Kill(host);
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         await cluster.UntilAsync("it trains again", run => run.Generation > done.Generation && (run.StageIndex, run.Step).CompareTo((2, 12)) <= 0);
         await CompletedAsync(cluster);
 
@@ -134,7 +134,7 @@ public sealed class StageTests
         await cluster.Run.Submit(Submission);
         await cluster.UntilAsync("a third one", run => run.Step > 21);
         cluster.Kill(cluster.Host);
-        await cluster.Run.Wake();
+        await cluster.WakeAsync();
         await CompletedAsync(cluster);
 
         var change = (await cluster.Run.StageHistory())[0];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChainOfSight.Actors.Testing;
+using ChainOfSight.Client;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
@@ -98,12 +99,11 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>The silo that has the run.</summary>
     public TestSilo Host => HostsOf(grains => grains.GetGrain<IRun>("run")).Single();
 
-    /// <summary>Wakes the run as a keeper does, until it answers.</summary>
-    public async Task WakeAsync()
-    {
-        await UntilAsync("waking", _ => true);
-        await Run.Wake();
-    }
+    /// <summary>Wakes the run as a keeper does, again where nobody answers yet.</summary>
+    public Task WakeAsync() => WakeAsync(Run);
+
+    /// <summary>As above, for another run.</summary>
+    public static Task WakeAsync(IRun run) => new CallRetry(TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync("waking", run.Wake, CancellationToken.None);
 
     /// <summary>Waits until the run is as wanted; the time is a guard against deadlock only.</summary>
     public Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo) => UntilAsync(phase, Run, isSo);
@@ -122,7 +122,7 @@ internal sealed class StandInCluster : IAsyncDisposable
                     return last;
                 }
             }
-            catch (Exception e) when (e is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
+            catch (Exception e) when (CallRetry.MayPass(e))
             {
             }
 

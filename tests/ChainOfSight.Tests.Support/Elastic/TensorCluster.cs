@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChainOfSight.Actors.Testing;
+using ChainOfSight.Client;
 using ChainOfSight.Clustering;
 using ChainOfSight.Grains;
 using ChainOfSight.Grains.Clusters;
@@ -100,7 +101,7 @@ internal sealed class TensorCluster : IAsyncDisposable
 
                 await (meanwhile?.Invoke() ?? Task.CompletedTask);
             }
-            catch (Exception e) when (e is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
+            catch (Exception e) when (CallRetry.MayPass(e))
             {
             }
 
@@ -109,6 +110,9 @@ internal sealed class TensorCluster : IAsyncDisposable
 
         throw new TimeoutException($"{phase}: the run is {Describe(last)}");
     }
+
+    /// <summary>Wakes the run as a keeper does, again where nobody answers yet.</summary>
+    public Task WakeAsync() => new CallRetry(TimeSpan.FromMinutes(2), TimeProvider.System).RunAsync("waking", () => Run.Wake(), CancellationToken.None);
 
     /// <summary>Where a run stands, for messages.</summary>
     public static string Describe(RunView? view) =>

@@ -120,10 +120,16 @@ public sealed class TestCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(silo);
         Forget(silo);
 
-        // Not waited for: the killer may be a turn of the silo itself, which would wait for its own end.
+        var ending = Task.Run(() => silo.Handle.StopSiloAsync(stopGracefully: false));
         lock (gate)
         {
-            endings.Add(Task.Run(() => silo.Handle.StopSiloAsync(stopGracefully: false)));
+            endings.Add(ending);
+        }
+
+        // In a turn of a grain, which has a scheduler of its own, it is not waited for: the turn may be one of the silo itself and would wait for its own end.
+        if (TaskScheduler.Current == TaskScheduler.Default)
+        {
+            ending.GetAwaiter().GetResult();
         }
     }
 

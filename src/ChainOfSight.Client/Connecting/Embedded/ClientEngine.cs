@@ -14,6 +14,9 @@ internal static class ClientEngine
     public static void Join(this IClientBuilder client, ClusterSettings settings, IBlobStore store, string secret) => client.UseLoopbackClustering(
         _ => new BlobMembershipTable(store, settings.ClusterId), new HttpTransportOptions { ClusterId = settings.ClusterId, Secret = secret });
 
+    /// <summary>Faults of this engine's own that may pass: none, it has one exception for a silo that is not reached.</summary>
+    public static bool MayPass(Exception fault) => false;
+
     /// <summary>Connects, and proves the secret to one silo before anything else.</summary>
     /// <exception cref="UserErrorException">No silo lives.</exception>
     /// <exception cref="OrleansConfigurationException">The secret is another one.</exception>

@@ -3,6 +3,7 @@ using ChainOfSight.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Messaging;
+using Orleans.Runtime.Messaging;
 
 namespace ChainOfSight.Client;
 
@@ -25,6 +26,9 @@ internal static class ClientEngine
             .Configure<ClientConnectionOptions>(options => options.ConfigureConnection(connection.UseOutbound))
             .AddActivityPropagation();
     }
+
+    /// <summary>Faults of this engine's own that may pass: a silo on the way died before its end was known, or has too much to do.</summary>
+    public static bool MayPass(Exception fault) => fault is ConnectionFailedException or GatewayTooBusyException;
 
     /// <summary>Connects to at least one gateway.</summary>
     /// <exception cref="UserErrorException">No silo lives, or none accepts the secret.</exception>
