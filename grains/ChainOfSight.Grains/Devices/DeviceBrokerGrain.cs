@@ -5,7 +5,9 @@ using ChainOfSight.Grains.Contracts.Faults;
 namespace ChainOfSight.Grains.Devices;
 
 /// <inheritdoc cref="IDeviceBroker"/>
+/// <remarks>It owns the leases of its silo's devices: neither idleness nor a rebalancing of Orleans may take it away.</remarks>
 [KeepAlive]
+[Immovable]
 [SiloBoundPlacement]
 public sealed class DeviceBrokerGrain(ILocalSiloDetails silo, SiloDevices devices, TimeProvider time) : Grain, IDeviceBroker
 {

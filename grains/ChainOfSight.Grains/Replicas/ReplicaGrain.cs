@@ -15,7 +15,9 @@ using Microsoft.Extensions.Logging;
 namespace ChainOfSight.Grains.Replicas;
 
 /// <inheritdoc cref="IReplica"/>
+/// <remarks>It owns a device of its silo: neither idleness nor a rebalancing of Orleans may take it away.</remarks>
 [KeepAlive]
+[Immovable]
 [SiloBoundPlacement]
 [DeviceFilter]
 public sealed partial class ReplicaGrain(
