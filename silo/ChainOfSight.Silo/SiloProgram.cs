@@ -33,7 +33,12 @@ public static partial class SiloProgram
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
         await using var silo = await StartAsync(settings, loggers, stop.Token);
-        Serving(logger, settings.Name, settings.Devices, settings.Cluster, settings.Store, silo.Address.Endpoint.Port);
+        Serving(logger, settings.Name, settings.Devices, settings.Cluster, settings.Store, silo.Address.Endpoint);
+        if (AddressRule.IsOpen(settings))
+        {
+            NotEncrypted(logger);
+        }
+
         try
         {
             var reason = await silo.Ended.WaitAsync(stop.Token);
@@ -82,8 +87,11 @@ public static partial class SiloProgram
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Name} serves {Devices} in the cluster {Cluster} of the store {Store}, on port {Port} of the loopback. Ctrl-C or SIGTERM stops it in good order.")]
-    private static partial void Serving(ILogger logger, string name, IReadOnlyList<string> devices, string cluster, string store, int port);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Name} serves {Devices} in the cluster {Cluster} of the store {Store}, on {Endpoint}. Ctrl-C or SIGTERM stops it in good order.")]
+    private static partial void Serving(ILogger logger, string name, IReadOnlyList<string> devices, string cluster, string store, System.Net.IPEndPoint endpoint);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other machines can reach this silo. Who connects must prove the cluster's secret, but what passes is not encrypted: keep it inside a network of your own. Orleans' TLS encrypts calls, never what lanes exchange (docs/engines.md).")]
+    private static partial void NotEncrypted(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "This silo ends itself, the others go on without it: {Reason}")]
     private static partial void Ended(ILogger logger, string reason);

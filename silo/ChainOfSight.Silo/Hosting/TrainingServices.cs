@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using ChainOfSight.Clustering;
@@ -45,8 +47,11 @@ internal static class TrainingServices
     {
         var hub = new ExchangeHub();
         var secret = HMACSHA256.HashData(Encoding.UTF8.GetBytes(settings.Secret), Encoding.UTF8.GetBytes($"lanes of {settings.Cluster}"));
-        return _ => new TcpExchange(new TcpExchangeOptions { Secret = secret }, hub, TimeProvider.System);
+        return _ => new TcpExchange(new TcpExchangeOptions { Address = settings.Listen ?? settings.Address, Host = DialOf(settings.Address), Secret = secret }, hub, TimeProvider.System);
     }
+
+    // Where a port follows, IPv6 needs brackets.
+    private static string DialOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 
     // Only the end of the process stops a lane for sure.
     private sealed class Ending(Action<string> end) : IStuckLane

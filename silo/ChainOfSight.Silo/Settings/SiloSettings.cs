@@ -1,3 +1,4 @@
+using System.Net;
 using ChainOfSight.Client;
 
 namespace ChainOfSight.Silo.Settings;
@@ -19,8 +20,20 @@ public sealed record SiloSettings
     /// <summary>The cluster's secret, at least 16 characters. Default: that of the user, made at its first use.</summary>
     public required string Secret { get; init; }
 
-    /// <summary>Port on the loopback; 0 (the default) for a free one.</summary>
+    /// <summary>
+    /// Address of this machine under which other silos, clients and lanes reach this silo. Default: the loopback. Any other needs Orleans as engine and a secret that was named, not the user's own.
+    /// What passes is not encrypted; Orleans' TLS encrypts calls, not what lanes exchange.
+    /// </summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Address on which it listens where that is another one, such as <c>0.0.0.0</c> in a container. Default: <see cref="Address"/>.</summary>
+    public IPAddress? Listen { get; init; }
+
+    /// <summary>Port for other silos; 0 (the default) for a free one. Lanes always take free ones.</summary>
     public int Port { get; init; }
+
+    /// <summary>Port for clients, on Orleans; 0 (the default) for a free one. The embedded runtime serves clients on <see cref="Port"/>.</summary>
+    public int GatewayPort { get; init; }
 
     /// <summary>Devices, one replica each: <c>cpu:0</c>, <c>cpu:1</c>, <c>cuda:0</c>. Default: <c>cpu:0</c>.</summary>
     public IReadOnlyList<string> Devices { get; init; } = ["cpu:0"];

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using ChainOfSight.Client;
+using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Storage;
 using ChainOfSight.Storage.Azure;
 using Serilog.Events;
@@ -25,12 +27,16 @@ public sealed partial class SiloSettingsReader(SettingSources sources)
             Store = Take("Store", defaults.Store, StoreOf),
             Cluster = Take("Cluster", defaults.Cluster, IdentifierOf),
             Secret = ReadSecret(),
+            Address = Take("Address", defaults.Address, text => AddressRule.Reachable(Engine(text))),
+            Listen = Take("Listen", defaults.Listen, text => AddressRule.Own(Engine(text))),
             Port = Take("Port", defaults.Port, PortOf),
+            GatewayPort = Take("GatewayPort", defaults.GatewayPort, text => PortOf(Engine(text))),
             Devices = Take("Devices", defaults.Devices, DevicesOf),
             LogFolder = Take("LogFolder", defaults.LogFolder, text => text),
             LogLevel = Take("LogLevel", defaults.LogLevel, LevelOf),
             StopBudget = Take("StopBudget", defaults.StopBudget, SecondsOf),
         };
+        faults.AddRange(AddressRule.Faults(settings, sources.Find("Secret") is not null || sources.Find("SecretFile") is not null));
         return faults.Count == 0 ? settings : throw new SiloSettingsException(faults);
     }
 
@@ -51,6 +57,8 @@ public sealed partial class SiloSettingsReader(SettingSources sources)
             return byDefault;
         }
     }
+
+    private static string Engine(string text) => SiloEngine.NoAddresses is { } why ? throw new UserErrorException(why) : text;
 
     private string ReadSecret()
     {

@@ -12,6 +12,10 @@ namespace ChainOfSight.Silo.Hosting;
 /// <summary>How a silo is hosted on the embedded runtime: one machine, loopback, the membership table in the store.</summary>
 public static class SiloEngine
 {
+    /// <summary>Why settings of addresses are refused; null where they are taken.</summary>
+    internal static string? NoAddresses =>
+        "the embedded runtime joins processes of one machine, over the loopback, on the port named Port. Several machines need Orleans as engine: build with -p:ActorRuntime=Orleans (docs/engines.md).";
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>

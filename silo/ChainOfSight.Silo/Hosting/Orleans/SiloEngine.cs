@@ -11,6 +11,9 @@ namespace ChainOfSight.Silo.Hosting;
 /// <summary>How a silo is hosted on Orleans: membership in the store, every connection proves the cluster's secret.</summary>
 public static class SiloEngine
 {
+    /// <summary>Why settings of addresses are refused; null where they are taken.</summary>
+    internal static string? NoAddresses => null;
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>
@@ -24,7 +27,7 @@ public static class SiloEngine
         await new Namesake(table, TimeProvider.System).RequireGoneAsync(settings.Name, cancellationToken);
         var secret = new SecretConnection(settings.Cluster, settings.Secret, TimeProvider.System);
         return silo => silo
-            .Listen(settings.Port)
+            .Listen(settings)
             .UseProductDefaults()
             .Configure<SiloConnectionOptions>(options =>
             {
@@ -41,7 +44,7 @@ public static class SiloEngine
     /// <summary>Makes a silo that is alone in its process; it listens on free ports of the loopback, because Orleans knows no silo without a port.</summary>
     public static ISiloBuilder UseAlone(this ISiloBuilder silo)
     {
-        var (port, gateway) = (FreePorts.Next(), FreePorts.Next());
+        var (port, gateway) = (FreePorts.Next(IPAddress.Loopback), FreePorts.Next(IPAddress.Loopback));
         return silo.UseLocalhostClustering(port, gateway);
     }
 
@@ -51,16 +54,17 @@ public static class SiloEngine
     /// <param name="configure">Calls the extension methods of the provider's package.</param>
     public static IServiceCollection UseOrleansProviders(this IServiceCollection services, Action<ISiloBuilder> configure) => services.AddOrleans(configure);
 
-    private static ISiloBuilder Listen(this ISiloBuilder silo, int port)
+    private static ISiloBuilder Listen(this ISiloBuilder silo, SiloSettings settings)
     {
-        var (silos, clients) = (port == 0 ? FreePorts.Next() : port, FreePorts.Next());
+        var listen = settings.Listen ?? settings.Address;
+        var (silos, clients) = (FreePorts.Next(listen, settings.Port), FreePorts.Next(listen, settings.GatewayPort));
         return silo.Configure<EndpointOptions>(options =>
         {
-            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.AdvertisedIPAddress = settings.Address;
             options.SiloPort = silos;
             options.GatewayPort = clients;
-            options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, silos);
-            options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, clients);
+            options.SiloListeningEndpoint = new IPEndPoint(listen, silos);
+            options.GatewayListeningEndpoint = new IPEndPoint(listen, clients);
         });
     }
 

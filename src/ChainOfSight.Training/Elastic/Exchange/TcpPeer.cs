@@ -70,7 +70,7 @@ internal sealed class TcpPeer(string endpoint, TcpExchangeOptions options, TimeP
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, both.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address.DnsSafeHost, address.Port, both.Token).ConfigureAwait(false);
             var connected = new NetworkStream(socket, ownsSocket: true);
             await PeerProof.ExchangeAsync(connected, options.Secret, isServer: false, both.Token).ConfigureAwait(false);
             return connected;
