@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ChainOfSight.Tests.Silo.Client;
 
 /// <summary>A connection whose grains answer as a test says.</summary>
-public sealed class FakeGrains(Func<MethodInfo, object?[], object?> answer) : IGrainFactory
+public sealed partial class FakeGrains(Func<MethodInfo, object?[], object?> answer) : IGrainFactory
 {
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
