@@ -19,11 +19,9 @@ public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("ord
     /// <inheritdoc/>
     public async Task EnterRun(string run, bool unfinished)
     {
-        var known = new KnownRun { Run = run, Unfinished = unfinished };
-        if (!orders.State.Runs.Contains(known))
-        {
-            await orders.ChangeAsync(orders.State.With(known));
-        }
+        // Written even where it is known: for a moment there may be another activation, and what that one has under way for an older state of the run must not land after this.
+        await orders.ReadStateAsync();
+        await orders.ChangeAsync(orders.State.With(new KnownRun { Run = run, Unfinished = unfinished }));
     }
 
     /// <inheritdoc/>
