@@ -13,6 +13,7 @@ public sealed partial class RunMachine
     private BoundaryTask? task;
     private RunPhase? stopPhase;
     private string? stopReason;
+    private bool isEndOrdered;
     private bool mustRest;
     private bool stageDone;
     private TimeSpan? shortSince;
@@ -29,6 +30,7 @@ public sealed partial class RunMachine
             return;
         }
 
+        TakeOrders(isOpened);
         foreach (var next in BoundaryPlan.Of(Sight(isOpened)))
         {
             tasks.Enqueue(next);
@@ -50,6 +52,9 @@ public sealed partial class RunMachine
         Stance = Stance.Boundary;
         NextTask();
     }
+
+    // An order counts from the beginning of a boundary on, and never where the state was just opened: the end of a stage is measured, and goes into the record before anything else.
+    private void TakeOrders(bool isOpened) => isEndOrdered = !isOpened && orders.EndStage == Entry.StageIndex && Step > 0;
 
     private BoundarySight Sight(bool isOpened)
     {
@@ -73,7 +78,7 @@ public sealed partial class RunMachine
     }
 
     private string? Trigger() =>
-        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses.Values, orders.EndStage == Entry.StageIndex && Step > 0);
+        Entry.Ends.FirstOrDefault(end => end.StageIndex == Entry.StageIndex && end.Step <= Step)?.Trigger ?? StageTriggers.Fired(Stage, Step, losses.Values, isEndOrdered);
 
     private void NextTask()
     {

@@ -181,6 +181,7 @@ public sealed partial class RunMachine
         Tally();
         Step++;
         faults.Reached(Entry.StageIndex, Step);
+        TakeOrders(isOpened: false);
         var sight = Sight(isOpened: false);
         var hold = BoundaryPlan.Of(sight).Count > 0;
         var save = !hold && BoundaryPlan.IsSavedInPassing(sight) && saving is null ? NextSave() : null;

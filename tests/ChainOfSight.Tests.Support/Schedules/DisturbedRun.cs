@@ -3,6 +3,7 @@ using ChainOfSight.Actors;
 using ChainOfSight.Actors.Testing;
 using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Clusters;
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Tests.Support.Elastic;
@@ -225,7 +226,7 @@ internal sealed class DisturbedRun
                 Later(0, () => OnceAsync(cluster.Run.Pause));
                 break;
             case DisturbanceKind.NextStage:
-                Later(0, () => OnceAsync(() => cluster.Run.Stage(new StageOrder { Kind = StageOrderKind.Next })));
+                Later(0, () => OnceAsync(EndStageAsync));
                 break;
         }
 
@@ -319,6 +320,18 @@ internal sealed class DisturbedRun
             isStopping = true;
             frozen.ForEach(cluster.Thaw);
             frozen.Clear();
+        }
+    }
+
+    private async Task EndStageAsync()
+    {
+        try
+        {
+            await cluster.Run.Stage(new StageOrder { Kind = StageOrderKind.Next });
+        }
+        catch (RefusedException e) when (e.Message.Contains("is completed", StringComparison.Ordinal))
+        {
+            // It came too late.
         }
     }
 
