@@ -10,7 +10,7 @@ namespace ChainOfSight.Tests.Cluster.Simulation;
 /// </summary>
 public sealed class SimulatedTrainingTests(ITestOutputHelper output)
 {
-    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 1000);
+    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 900);
     private static readonly int First = Setting("COS_SIMULATED_FROM", 0);
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class SimulatedTrainingTests(ITestOutputHelper output)
     /// </summary>
     [Theory]
     [InlineData(GrainBug.SkipFence, 2000)]
-    [InlineData(GrainBug.DropChecksum, 100)]
+    [InlineData(GrainBug.DropChecksum, 1000)]
     [InlineData(GrainBug.ReuseIncarnation, 200)]
     [InlineData(GrainBug.ApplyOnPoll, 100)]
     [InlineData(GrainBug.KeepDevice, 100)]
