@@ -19,7 +19,7 @@ public sealed class ActorGenerator : IIncrementalGenerator
     {
         var parts = context.SyntaxProvider
             .CreateSyntaxProvider(
-                static (node, _) => node is BaseTypeDeclarationSyntax { BaseList: not null } or BaseTypeDeclarationSyntax { AttributeLists.Count: > 0 },
+                static (node, _) => MayMatter(node),
                 static (syntax, _) => Describe(syntax))
             .Where(static part => part is not null)
             .Collect();
@@ -47,10 +47,12 @@ public sealed class ActorGenerator : IIncrementalGenerator
         return Known.IsGrainClass(type) ? GeneratedPart.GrainClass(type) : null;
     }
 
+    private static bool MayMatter(SyntaxNode node) =>
+        node is BaseTypeDeclarationSyntax { BaseList: not null } or BaseTypeDeclarationSyntax { AttributeLists.Count: > 0 };
+
+    // A type of several parts is described once: by the first of those that are looked at, whichever of them names its base.
     private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node) =>
-        type.DeclaringSyntaxReferences.Length > 0
-        && type.DeclaringSyntaxReferences[0].SyntaxTree == node.SyntaxTree
-        && type.DeclaringSyntaxReferences[0].Span == node.Span;
+        type.DeclaringSyntaxReferences.Select(part => part.GetSyntax()).FirstOrDefault(MayMatter) is { } first && first == node;
 
     private static void Emit(SourceProductionContext context, (ImmutableArray<GeneratedPart?> Parts, string Assembly) input)
     {

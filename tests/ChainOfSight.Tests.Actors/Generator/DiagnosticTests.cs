@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using ChainOfSight.Actors.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace ChainOfSight.Tests.Actors.Generator;
 
@@ -9,11 +7,6 @@ namespace ChainOfSight.Tests.Actors.Generator;
 public sealed class DiagnosticTests
 {
     private const string Usings = "using ChainOfSight.Actors; using System; using System.IO; using System.Threading; using System.Threading.Tasks; using System.Collections.Generic;\n";
-
-    private static readonly ImmutableArray<MetadataReference> References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("ChainOfSight.Actors", StringComparison.Ordinal)))
-            .Select(path => MetadataReference.CreateFromFile(path))];
 
     [Theory]
     [InlineData("Stream content", "System.IO.Stream", "a stream belongs to one process")]
@@ -65,12 +58,7 @@ public sealed class DiagnosticTests
 
     private static ImmutableArray<Diagnostic> Problems(string source)
     {
-        var compilation = CSharpCompilation.Create(
-            "contracts",
-            [CSharpSyntaxTree.ParseText(Usings + source)],
-            References,
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create(new ActorGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var problems);
+        var (generated, problems) = GeneratorRun.On(Usings + source);
         return problems.IsEmpty ? [.. generated.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error)] : problems;
     }
 }
