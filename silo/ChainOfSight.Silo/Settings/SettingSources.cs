@@ -6,7 +6,7 @@ namespace ChainOfSight.Silo.Settings;
 public sealed class SettingSources
 {
     /// <summary>Names of all settings.</summary>
-    public static readonly IReadOnlyList<string> Names = ["Name", "Store", "Cluster", "Secret", "SecretFile", "Address", "Listen", "Port", "GatewayPort", "Devices", "LogFolder", "LogLevel", "StopBudget"];
+    public static readonly IReadOnlyList<string> Names = ["Name", "Store", "Cluster", "Secret", "SecretFile", "Address", "Listen", "Port", "GatewayPort", "DashboardPort", "Devices", "LogFolder", "LogLevel", "StopBudget"];
 
     private readonly Dictionary<string, SettingSource> values;
     private readonly List<string> faults = [];

@@ -35,6 +35,9 @@ public sealed record SiloSettings
     /// <summary>Port for clients, on Orleans; 0 (the default) for a free one. The embedded runtime serves clients on <see cref="Port"/>.</summary>
     public int GatewayPort { get; init; }
 
+    /// <summary>Port of Orleans' dashboard on the loopback, behind the cluster's secret; 0 for a free one. Default: no dashboard. Needs Orleans as engine and a build with <c>-p:OrleansDashboard=true</c>.</summary>
+    public int? DashboardPort { get; init; }
+
     /// <summary>Devices, one replica each: <c>cpu:0</c>, <c>cpu:1</c>, <c>cuda:0</c>. Default: <c>cpu:0</c>.</summary>
     public IReadOnlyList<string> Devices { get; init; } = ["cpu:0"];
 

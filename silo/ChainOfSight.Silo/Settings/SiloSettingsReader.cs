@@ -31,6 +31,7 @@ public sealed partial class SiloSettingsReader(SettingSources sources)
             Listen = Take("Listen", defaults.Listen, text => AddressRule.Own(Engine(text))),
             Port = Take("Port", defaults.Port, PortOf),
             GatewayPort = Take("GatewayPort", defaults.GatewayPort, text => PortOf(Engine(text))),
+            DashboardPort = Take("DashboardPort", defaults.DashboardPort, text => SiloEngine.NoDashboard is { } why ? throw new UserErrorException(why) : PortOf(text)),
             Devices = Take("Devices", defaults.Devices, DevicesOf),
             LogFolder = Take("LogFolder", defaults.LogFolder, text => text),
             LogLevel = Take("LogLevel", defaults.LogLevel, LevelOf),

@@ -16,6 +16,9 @@ public static class SiloEngine
     internal static string? NoAddresses =>
         "the embedded runtime joins processes of one machine, over the loopback, on the port named Port. Several machines need Orleans as engine: build with -p:ActorRuntime=Orleans (docs/engines.md).";
 
+    /// <summary>Why the dashboard's port is refused; null where it is taken.</summary>
+    internal static string? NoDashboard => "the dashboard is Orleans' own: build with -p:ActorRuntime=Orleans -p:OrleansDashboard=true (docs/engines.md), or look at the cluster with 'cos watch' and 'cos cluster'.";
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>

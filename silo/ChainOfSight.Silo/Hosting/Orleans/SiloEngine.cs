@@ -14,6 +14,9 @@ public static class SiloEngine
     /// <summary>Why settings of addresses are refused; null where they are taken.</summary>
     internal static string? NoAddresses => null;
 
+    /// <summary>Why the dashboard's port is refused; null where it is taken.</summary>
+    internal static string? NoDashboard => SiloDashboard.Missing;
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>
@@ -29,6 +32,7 @@ public static class SiloEngine
         return silo => silo
             .Listen(settings)
             .UseProductDefaults()
+            .UseDashboard(settings)
             .Configure<SiloConnectionOptions>(options =>
             {
                 options.ConfigureSiloInboundConnection(secret.UseInbound);

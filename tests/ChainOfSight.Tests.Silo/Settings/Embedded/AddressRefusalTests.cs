@@ -5,13 +5,14 @@ namespace ChainOfSight.Tests.Silo.Settings;
 /// <summary>The embedded runtime joins processes of one machine only.</summary>
 public sealed class AddressRefusalTests
 {
-    /// <summary>Promise: each setting of an address is refused, and told which engine joins machines.</summary>
+    /// <summary>Promise: each setting of an address and the dashboard's port are refused, and told which engine has them.</summary>
     [Theory]
     [InlineData("Address", "10.0.0.5")]
     [InlineData("Address", "127.0.0.1")]
     [InlineData("Listen", "0.0.0.0")]
     [InlineData("GatewayPort", "30000")]
-    public void Address_is_refused_with_the_way_to_more_machines(string setting, string value)
+    [InlineData("DashboardPort", "8080")]
+    public void What_only_Orleans_has_is_refused_with_the_way_to_it(string setting, string value)
     {
         var error = Assert.Throws<SiloSettingsException>(() => new SiloSettingsReader(
             SettingSources.Collect(new Dictionary<string, string?> { ["Secret"] = "sixteen-characters", [setting] = value }, _ => null, null)).Read());
