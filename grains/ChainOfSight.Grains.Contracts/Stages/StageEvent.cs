@@ -15,7 +15,7 @@ public sealed record StageEvent
     [Id(1)]
     public StageEventKind Kind { get; init; }
 
-    /// <summary>Attempt to which it belongs; an older one is passed over.</summary>
+    /// <summary>Attempt to which it belongs; an older one is passed over. Of no account for Committed and Void.</summary>
     [Id(2)]
     public int Attempt { get; init; }
 
@@ -26,4 +26,8 @@ public sealed record StageEvent
     /// <summary>Why it failed or is held.</summary>
     [Id(4)]
     public string? Reason { get; init; }
+
+    /// <summary>Committed: index of the stage that the run's record names.</summary>
+    [Id(5)]
+    public int StageIndex { get; init; }
 }

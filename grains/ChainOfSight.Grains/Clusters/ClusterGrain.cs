@@ -25,7 +25,12 @@ public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("ord
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<KnownRun>> Runs() => Task.FromResult(orders.State.Runs);
+    public async Task<IReadOnlyList<KnownRun>> Runs()
+    {
+        // Keepers ask, seldom and after trouble: then another activation may have entered what this one has not read.
+        await orders.ReadStateAsync();
+        return orders.State.Runs;
+    }
 
     /// <inheritdoc/>
     public Task<ClusterView> Status() => Task.FromResult(new ClusterView

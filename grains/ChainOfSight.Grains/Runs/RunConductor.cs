@@ -16,6 +16,7 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
 {
     private readonly long start = time.GetTimestamp();
     private Task saves = Task.CompletedTask;
+    private Task told = Task.CompletedTask;
     private Task? pumping;
     private bool hasYielded;
 
@@ -96,10 +97,10 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
                 saves = SaveAsync(saves, saved);
                 break;
             case RunEffect.BeginStageChange begin:
-                _ = StageAsync(() => hands.BeginStageAsync(begin.Order));
+                _ = BeginStageAsync(told, begin.Order);
                 break;
             case RunEffect.AdvanceStageChange advance when advance.Event.Kind is StageEventKind.Committed or StageEventKind.Void:
-                _ = TellStageAsync(advance.Event);
+                told = TellStageAsync(told, advance.Event);
                 break;
             case RunEffect.AdvanceStageChange advance:
                 _ = StageAsync(() => hands.AdvanceStageAsync(advance.Event));
@@ -263,16 +264,32 @@ public sealed class RunConductor(RunMachine machine, IRunHands hands, TimeProvid
         }
     }
 
-    // The record says it already; the stage manager's history follows when it can.
-    private async Task TellStageAsync(StageEvent happened)
+    private async Task BeginStageAsync(Task before, StageChangeOrder order)
     {
-        try
+        await before;
+        await StageAsync(() => hands.BeginStageAsync(order));
+    }
+
+    // The run's record says it already, and the run goes on; the history follows once the stage manager answers.
+    private async Task TellStageAsync(Task before, StageEvent happened)
+    {
+        await before;
+        while (!hasYielded)
         {
-            await hands.AdvanceStageAsync(happened);
-        }
-        catch (Exception e)
-        {
-            hands.Warn($"The history of stages lacks an entry: {e.Message}");
+            try
+            {
+                await hands.AdvanceStageAsync(happened);
+                return;
+            }
+            catch (StaleOrderException)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                hands.Warn($"The history of stages lacks an entry, which is told again: {e.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+            }
         }
     }
 

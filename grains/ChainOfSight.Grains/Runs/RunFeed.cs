@@ -14,10 +14,12 @@ public sealed class RunFeed(int kept)
     /// <summary>Number of the newest line; 0 = none.</summary>
     public long Last { get; private set; }
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>The run goes on: watchers wait for more.</summary>
+    public void Open() => isClosed = false;
+
+    /// <summary>Adds a line; one that comes late to a closed feed leaves it closed.</summary>
     public void Add(long generation, string json)
     {
-        isClosed = false;
         lines.Enqueue(new RunLine { Number = ++Last, Generation = generation, Json = json });
         if (lines.Count > kept)
         {

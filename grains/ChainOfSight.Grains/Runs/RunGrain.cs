@@ -197,7 +197,11 @@ public sealed partial class RunGrain(
         }
     }
 
-    private void StartTimer() => timer ??= this.RegisterGrainTimer(_ => LookAsync(), new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });
+    private void StartTimer()
+    {
+        feed.Open();
+        timer ??= this.RegisterGrainTimer(_ => LookAsync(), new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });
+    }
 
     private async Task LookAsync()
     {

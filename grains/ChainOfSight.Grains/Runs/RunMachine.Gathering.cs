@@ -16,6 +16,7 @@ public sealed partial class RunMachine
     private string? conditions;
     private string? lastFault;
     private long attempts;
+    private long finding;
 
     /// <summary>What the cluster has now.</summary>
     public void See(TimeSpan at, IReadOnlyList<DeviceSight> devices)
@@ -119,13 +120,6 @@ public sealed partial class RunMachine
 
         Stance = Stance.Waiting;
         WaitsFor = "devices";
-        if (stopPhase is not null)
-        {
-            // Nobody is left who could end a step first.
-            RestNow();
-            return;
-        }
-
         EnlistMore();
         Gather();
     }
@@ -205,7 +199,8 @@ public sealed partial class RunMachine
     private void Find()
     {
         Stance = Stance.Finding;
-        Do(new RunEffect.FindNewest(++attempts, Entry.Reverted));
+        finding = ++attempts;
+        Do(new RunEffect.FindNewest(finding, Entry.Reverted));
     }
 
     /// <summary>The newest checkpoint was looked for.</summary>
@@ -215,14 +210,26 @@ public sealed partial class RunMachine
     public void Found(TimeSpan at, long attempt, CheckpointRef? newest)
     {
         now = at;
-        if (Stance != Stance.Finding || attempt != attempts && candidates.Count == 0 && Entry.Members.Count == 0)
+        if (Stance != Stance.Finding || attempt != finding)
         {
             return;
         }
 
+        IReadOnlyList<Member> members = [.. Alive().Concat(Joining.Where(joining => Alive().TrueForAll(member => member.Replica != joining.Replica)))];
+        if (Alive().Count == 0 && members.Count < Math.Max(1, Entry.MinReplicas))
+        {
+            // Those that were to begin are gone again.
+            if (Entry.Members.Count == 0)
+            {
+                Wait();
+                return;
+            }
+
+            members = [];
+        }
+
         // The record may name a checkpoint to which the pointer has not moved yet.
         var from = newest is null || Entry.Base is { } written && (written.StageIndex, written.Step).CompareTo((newest.StageIndex, newest.Step)) > 0 ? Entry.Base : newest;
-        IReadOnlyList<Member> members = [.. Alive().Concat(Joining.Where(joining => Alive().TrueForAll(member => member.Replica != joining.Replica)))];
         NewEra(members, Math.Max(from?.StageIndex ?? 0, Entry.StageIndex > (from?.StageIndex ?? 0) && from == Entry.Base ? Entry.StageIndex : 0), from, Entry.Ends);
     }
 

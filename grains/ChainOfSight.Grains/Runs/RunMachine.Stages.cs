@@ -52,7 +52,7 @@ public sealed partial class RunMachine
                     Do(new RunEffect.Saved(next, transformedBytes));
                 }
 
-                Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, Attempt = step.Attempt }));
+                TellStage();
                 break;
             case StageState.Held:
                 (stopPhase, stopReason) = (RunPhase.Held, step.Reason);
@@ -60,6 +60,10 @@ public sealed partial class RunMachine
                 break;
         }
     }
+
+    // The stage manager keeps the history; what the record says is told until it knows, and again by whoever takes over.
+    private void TellStage() =>
+        Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, StageIndex = Entry.StageIndex }));
 
     private void ChangeStage()
     {

@@ -81,6 +81,11 @@ public sealed partial class RunMachine
         }
 
         (stopPhase, stopReason) = (orders.Rest, orders.Reason);
+        if (Entry.StageIndex > 0)
+        {
+            TellStage();
+        }
+
         if (Entry.Members.Count > 0)
         {
             ChangeGeneration(Entry.Members);

@@ -23,7 +23,7 @@ public static class StageMachine
                 : state with { Generation = order.Generation, Order = order };
         }
 
-        return Archive(state) with { Generation = order.Generation, Order = order, State = StageState.Quiescing, Attempt = 1 };
+        return Archive(Reached(state, order.FromIndex)) with { Generation = order.Generation, Order = order, State = StageState.Quiescing, Attempt = 1 };
     }
 
     /// <summary>Moves on.</summary>
@@ -42,6 +42,11 @@ public static class StageMachine
             return Archive(state with { State = StageState.Training, Next = null, Reason = happened.Reason ?? "void" });
         }
 
+        if (happened.Kind == StageEventKind.Committed)
+        {
+            return Reached(state, happened.StageIndex) is { State: StageState.Training } done ? Archive(done) : state;
+        }
+
         if (happened.Attempt != state.Attempt)
         {
             return state;
@@ -54,7 +59,6 @@ public static class StageMachine
             (StageState.Transforming, StageEventKind.Transformed) => state with { State = StageState.Verifying, Next = happened.Checkpoint },
             (StageState.Transforming or StageState.Verifying, StageEventKind.Refused) => state with { State = StageState.Held, Reason = happened.Reason, Next = null },
             (StageState.Transforming, StageEventKind.Lost) => state with { Attempt = state.Attempt + 1 },
-            (StageState.Verifying, StageEventKind.Committed) => Archive(state with { State = StageState.Training }),
             _ => state,
         };
     }
@@ -65,6 +69,10 @@ public static class StageMachine
 
     /// <summary>All changes, the open one last.</summary>
     public static IReadOnlyList<StageChange> History(StagePlanState state) => state.Order is null ? state.Done : [.. state.Done, Change(state)];
+
+    // The run's record counts: a run that is in a later stage has changed to it, though the word of that was lost.
+    private static StagePlanState Reached(StagePlanState state, int stageIndex) =>
+        state.Order is { } open && open.FromIndex < stageIndex ? state with { State = StageState.Training } : state;
 
     private static StagePlanState Archive(StagePlanState state) =>
         state.Order is null ? state : new StagePlanState { Generation = state.Generation, Done = [.. state.Done, Change(state)] };

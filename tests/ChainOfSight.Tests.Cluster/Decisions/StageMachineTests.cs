@@ -51,6 +51,29 @@ public sealed class StageMachineTests
         Assert.Equal(again.Attempt, StageMachine.Advance(again, Event(StageEventKind.Transformed) with { Generation = 4, Attempt = 1 }).Attempt);
     }
 
+    /// <summary>The run's record counts: the word that a change is done may be lost, come with another activation, or late.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Change_whose_end_was_not_told_is_done_once_the_run_is_in_a_later_stage(bool isTold)
+    {
+        var state = StageMachine.Begin(new StagePlanState(), Order);
+        state = StageMachine.Advance(StageMachine.Advance(state, Event(StageEventKind.Quiesced)), Event(StageEventKind.Saved));
+        state = isTold
+            ? StageMachine.Advance(state, new StageEvent { Generation = 5, Kind = StageEventKind.Committed, StageIndex = 1 })
+            : StageMachine.Begin(state, Order with { Generation = 5, From = "b", FromIndex = 1, To = "c" });
+
+        Assert.Equal((StageState.Training, Last), (StageMachine.History(state)[0].State, StageMachine.History(state)[0].Last));
+        Assert.Equal(isTold ? 1 : 2, StageMachine.History(state).Count);
+    }
+
+    [Fact]
+    public void Word_of_an_earlier_stage_does_not_end_a_change()
+    {
+        var state = StageMachine.Begin(new StagePlanState(), Order with { From = "b", FromIndex = 1, To = "c" });
+        Assert.Equal(state, StageMachine.Advance(state, Event(StageEventKind.Committed)));
+    }
+
     [Fact]
     public void Older_generation_is_refused()
     {
@@ -58,5 +81,5 @@ public sealed class StageMachineTests
         Assert.Throws<StaleOrderException>(() => StageMachine.Advance(state, Event(StageEventKind.Quiesced) with { Generation = 2 }));
     }
 
-    private static StageEvent Event(StageEventKind kind) => new() { Generation = 3, Kind = kind, Attempt = 1, Checkpoint = Last };
+    private static StageEvent Event(StageEventKind kind) => new() { Generation = 3, Kind = kind, Attempt = 1, Checkpoint = Last, StageIndex = 1 };
 }
