@@ -29,9 +29,10 @@ internal sealed class TensorCluster : IAsyncDisposable
     private TestCluster cluster = null!;
     private long readSlots;
 
-    private TensorCluster(TensorClusterOptions options) => (this.options, time) = (options, options.IsFast ? new ScaledTime(20) : options.Time);
+    private TensorCluster(TensorClusterOptions options) =>
+        (this.options, time, Store) = (options, options.IsFast ? new ScaledTime(20) : options.Time, options.Store ?? new MemoryBlobStore());
 
-    public MemoryBlobStore Store { get; } = new();
+    public IBlobStore Store { get; }
 
     public TestCluster Cluster => cluster;
 
@@ -81,7 +82,8 @@ internal sealed class TensorCluster : IAsyncDisposable
     /// <param name="phase">What is waited for, for the message.</param>
     /// <param name="isSo">Whether it is so.</param>
     /// <param name="meanwhile">Done between two looks.</param>
-    public async Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo, Func<Task>? meanwhile = null)
+    /// <param name="of">The run; that named "tiny" where it is null.</param>
+    public async Task<RunView> UntilAsync(string phase, Func<RunView, bool> isSo, Func<Task>? meanwhile = null, IRun? of = null)
     {
         RunView? last = null;
         for (var tries = 0; tries < 6000; tries++)
@@ -93,7 +95,7 @@ internal sealed class TensorCluster : IAsyncDisposable
                     await meanwhile();
                 }
 
-                last = await Run.Status();
+                last = await (of ?? Run).Status();
                 if (isSo(last))
                 {
                     return last;

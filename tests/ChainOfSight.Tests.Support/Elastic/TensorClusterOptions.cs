@@ -1,3 +1,5 @@
+using ChainOfSight.Storage;
+
 namespace ChainOfSight.Tests.Support.Elastic;
 
 /// <summary>How a <see cref="TensorCluster"/> runs.</summary>
@@ -5,6 +7,9 @@ internal sealed record TensorClusterOptions
 {
     /// <summary>Silos at the beginning, one device each.</summary>
     public int Silos { get; init; } = 1;
+
+    /// <summary>What all silos write to; memory where it is null.</summary>
+    public IBlobStore? Store { get; init; }
 
     /// <summary>The clock of all silos.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
