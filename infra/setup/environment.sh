@@ -10,7 +10,7 @@ prefer_fast_blas() {
       export LD_LIBRARY_PATH="$directory${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   done
   keep_memory
-  export DOTNET_TieredPGO=${DOTNET_TieredPGO:-1} DOTNET_gcServer=${DOTNET_gcServer:-0}
+  export DOTNET_gcServer=${DOTNET_gcServer:-0}
   # .NET fills as much new memory as the last-level cache is large before it collects for the first time: a hundred megabytes and more on
   # large processors, and never gives them back. A training step makes some ten kilobytes of managed objects. 8 MiB, in hexadecimal.
   export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x800000}

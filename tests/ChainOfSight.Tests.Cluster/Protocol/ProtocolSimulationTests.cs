@@ -16,7 +16,7 @@ public sealed class ProtocolSimulationTests(ITestOutputHelper output)
     [InlineData(3)]
     public void Run_under_seeded_faults_ends_with_the_true_state(int part)
     {
-        const int Seeds = 2500;
+        const int Seeds = 500;
         var met = new HashSet<string>();
         var (joins, voidOpenings) = (0L, 0L);
         for (var seed = part * Seeds; seed < (part + 1) * Seeds; seed++)

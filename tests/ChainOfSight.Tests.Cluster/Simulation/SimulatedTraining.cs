@@ -68,7 +68,7 @@ internal sealed partial class SimulatedTraining
         };
         random = Cluster.Simulation.Random.Fork("training");
         settleTime = random.Below(2) == 0 ? TimeSpan.FromSeconds(2) : TimeSpan.FromMilliseconds(20);
-        World = new StandInWorld(new Random((int)random.Next()), [new StandInStage("one", 6 + random.Below(8), 1 + random.Below(8)), new StandInStage("two", 5 + random.Below(6), 1 + random.Below(6))])
+        World = new StandInWorld(new Random((int)random.Next()), [new StandInStage("one", 4 + random.Below(5), 1 + random.Below(8)), new StandInStage("two", 3 + random.Below(5), 1 + random.Below(6))])
         {
             OpenedFromStore = NothingIsLost,
             SlotMilliseconds = 4 + random.Below(50),
@@ -230,7 +230,7 @@ internal sealed partial class SimulatedTraining
         foreach (var (lane, silo) in lanes.Open)
         {
             // One that wakes up and ends an opening of an older generation goes back alone: nobody counts on it.
-            if (lane != opened && opened.Heard >= lane.Heard && !lane.IsStuck && IsUntouched(silo) && lane.Position.CompareTo(opened.Position) > 0)
+            if (lane != opened && opened.Heard >= lane.Heard && !lane.IsStuck && !lane.HasFailed && IsUntouched(silo) && lane.Position.CompareTo(opened.Position) > 0)
             {
                 World.Violate($"{opened.Info.Device} goes back to {opened.Position} although {lane.Info.Device} lives at {lane.Position}");
             }

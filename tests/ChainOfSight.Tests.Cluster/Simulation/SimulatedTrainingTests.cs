@@ -10,8 +10,11 @@ namespace ChainOfSight.Tests.Cluster.Simulation;
 /// </summary>
 public sealed class SimulatedTrainingTests(ITestOutputHelper output)
 {
-    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 900);
+    private static readonly int Seeds = Setting("COS_SIMULATED_SEEDS", 10_000);
     private static readonly int First = Setting("COS_SIMULATED_FROM", 0);
+
+    // A seed computes without a pause; unbounded, the pool would take it for a blocked one and start hundreds of threads.
+    private static readonly ParallelOptions OnAllCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>
     /// Promise: whatever silos, network, store and lanes do, the run ends; every state that a live lane ever has is the undisturbed run's; no applied step is lost
@@ -21,7 +24,7 @@ public sealed class SimulatedTrainingTests(ITestOutputHelper output)
     public void Run_on_shipped_grains_ends_with_the_true_state()
     {
         var (faults, met, wrong) = (new FaultLog(), new HashSet<string>(), new List<string>());
-        Parallel.For(First, First + Seeds, seed =>
+        Parallel.For(First, First + Seeds, OnAllCores, seed =>
         {
             var training = new SimulatedTraining((ulong)seed);
             var found = training.Run();
@@ -71,7 +74,7 @@ public sealed class SimulatedTrainingTests(ITestOutputHelper output)
     [InlineData(GrainBug.KeepDevice, 100)]
     public void Planted_bug_is_found(GrainBug bug, int within)
     {
-        var result = Parallel.For(0, within, (seed, search) =>
+        var result = Parallel.For(0, within, OnAllCores, (seed, search) =>
         {
             // A seed that fails without the bug shows nothing.
             if (!search.IsStopped && new SimulatedTraining((ulong)seed, bug).Run() is { } found && new SimulatedTraining((ulong)seed).Run() is null)

@@ -42,6 +42,9 @@ public sealed class StandInLane : IReplicaLane
     /// <summary>Fault: what the next native call throws.</summary>
     public Exception? NextFault { get; set; }
 
+    /// <summary>A native call of it threw: its replica gives it up.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Fault: what every native call throws; null where it does not.</summary>
     public Func<Exception?> Fault { get; init; } = () => null;
 
@@ -351,6 +354,7 @@ public sealed class StandInLane : IReplicaLane
             if ((NextFault ?? Fault()) is { } fault)
             {
                 NextFault = null;
+                HasFailed = true;
                 throw fault;
             }
 
