@@ -157,7 +157,7 @@ public sealed class AzureBlobStore : IBlobStore
     private static BlobClientOptions ClientOptions(AzureStoreOptions? options)
     {
         options ??= new();
-        return new BlobClientOptions
+        var made = new BlobClientOptions
         {
             Retry =
             {
@@ -169,6 +169,8 @@ public sealed class AzureBlobStore : IBlobStore
             },
             Diagnostics = { IsTelemetryEnabled = false, IsLoggingEnabled = false, IsDistributedTracingEnabled = false },
         };
+        made.Transport = options.Transport ?? made.Transport;
+        return made;
     }
 
     // A range's reply says "bytes 3-6/10".

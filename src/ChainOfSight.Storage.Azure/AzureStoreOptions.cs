@@ -1,3 +1,5 @@
+using Azure.Core.Pipeline;
+
 namespace ChainOfSight.Storage.Azure;
 
 /// <summary>How an Azure store talks to its container.</summary>
@@ -23,4 +25,7 @@ public sealed record AzureStoreOptions
 
     /// <summary>Whether the container is made where it is missing. False by default: a misspelt name should be told, not obeyed.</summary>
     public bool CreateContainer { get; init; }
+
+    /// <summary>What sends the requests, such as a <see cref="HttpClientTransport"/> with a proxy or with certificates of one's own; null (the default) for Azure's.</summary>
+    public HttpPipelineTransport? Transport { get; init; }
 }
