@@ -4,7 +4,10 @@ using ChainOfSight.Grains.Contracts.Faults;
 namespace ChainOfSight.Grains.Clusters;
 
 /// <inheritdoc cref="ICluster"/>
-public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("orders")] IPersistentState<ClusterState> orders) : Grain, ICluster
+public sealed class ClusterGrain(
+    ISiloDirectory directory,
+    [PersistentState("orders")] IPersistentState<ClusterState> orders,
+    [PersistentState("orders")] IPersistentState<ClusterState> stored) : Grain, ICluster
 {
     /// <inheritdoc/>
     public Task Cordon(string silo, bool on) => ChangeAsync(silo, (state, mark, living) => state with { Cordoned = ClusterState.Mark(state.Cordoned, mark, on, living) });
@@ -27,9 +30,9 @@ public sealed class ClusterGrain(ISiloDirectory directory, [PersistentState("ord
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KnownRun>> Runs()
     {
-        // Keepers ask, seldom and after trouble: then another activation may have entered what this one has not read.
-        await orders.ReadStateAsync();
-        return orders.State.Runs;
+        // Keepers ask, seldom and after trouble: then another activation may have entered what this one has not read. What is being changed meanwhile stays as it is.
+        await stored.ReadStateAsync();
+        return stored.State.Runs;
     }
 
     /// <inheritdoc/>
