@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace ChainOfSight.Tests.Actors.Grains;
 
@@ -57,5 +58,5 @@ public sealed class ProbeStorage : IGrainStorage
 
     private static string Key(string stateName, GrainId grainId) => $"{stateName} {grainId}";
 
-    private static T? Copy<T>(T? state) => state is null ? state : ChainOfSight.Actors.Serialization.Codecs.Of<T>().Copy(state);
+    private static T? Copy<T>(T? state) => state is null ? state : JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(state));
 }

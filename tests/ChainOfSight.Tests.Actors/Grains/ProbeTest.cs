@@ -24,7 +24,7 @@ public abstract class ProbeTest : IAsyncLifetime
             await cluster.DisposeAsync().AsTask().OrDeadlock("the cluster is disposed of");
         }
 
-        Assert.Empty(_errors);
+        ErrorPromise.Check(_errors);
     }
 
     protected async Task<TestCluster> Start(int silos = 1, Action<TestClusterOptions>? configure = null)
@@ -33,7 +33,7 @@ public abstract class ProbeTest : IAsyncLifetime
         {
             options.ConfigureSilo = (services, name) => services
                 .AddSingleton(Gates)
-                .AddKeyedSingleton<IGrainStorage>("Default", Storage)
+                .AddSingleton<IGrainStorage>(Storage)
                 .AddLogging(logging => logging.AddProvider(new ErrorSink(name, _errors)));
             configure?.Invoke(options);
         }).OrDeadlock("the cluster has started");

@@ -21,8 +21,6 @@ public sealed class ActivationTests : ProbeTest
             Assert.Single(grain.Select(identity => identity.Item2).Distinct());
             Assert.Equal(1, Gates.Counted($"activate cold {grain.Key}"));
         }
-
-        Assert.Equal(10, cluster.Silos.Sum(silo => silo.Activations));
     }
 
     [Fact]
@@ -86,16 +84,6 @@ public sealed class ActivationTests : ProbeTest
     }
 
     [Fact]
-    public async Task Arguments_and_results_are_copies()
-    {
-        var cluster = await Start(1, options => options.Runtime.SerializeEverything = false);
-        int[] numbers = [1, 2, 3];
-        var reversed = await cluster.Silos[0].GrainFactory.Plain("c").Reverse(numbers).OrDeadlock();
-        Assert.Equal([3, 2, 1], reversed);
-        Assert.Equal([1, 2, 3], numbers);
-    }
-
-    [Fact]
     public async Task Request_context_and_references_travel()
     {
         var cluster = await Start(2);
@@ -104,21 +92,5 @@ public sealed class ActivationTests : ProbeTest
         Assert.Equal("r1", await other.ContextValue("run").OrDeadlock());
         RequestContext.Clear();
         Assert.Null(await other.ContextValue("run").OrDeadlock());
-    }
-
-    [Fact]
-    public async Task Live_handles_stay_flat_over_a_thousand_activations()
-    {
-        var cluster = await Start();
-        for (var i = 0; i < 1000; i++)
-        {
-            var grain = cluster.Silos[0].GrainFactory.Plain($"many {i}");
-            await grain.StartTimer(TimeSpan.FromHours(1), TimeSpan.FromHours(1), false).OrDeadlock();
-            await grain.EndWhenIdle().OrDeadlock();
-        }
-
-        await Deadlock.Until(() => cluster.Silos[0].Activations == 0, "all activations have ended");
-        Assert.Equal(0, cluster.Silos[0].PendingCalls);
-        Assert.Equal(0, cluster.Silos[0].Silo.Locator.Partition.Count);
     }
 }

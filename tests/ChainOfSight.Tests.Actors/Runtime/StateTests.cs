@@ -11,7 +11,8 @@ public sealed class StateTests : ProbeTest
         var cluster = await Start(2, options => options.GrainTypes = [typeof(AccountGrain)]);
         var account = cluster.Client.GetGrain<IAccountGrain>("a");
         Assert.Equal(5, await account.Deposit(5).OrDeadlock());
-        cluster.Kill(cluster.Silos.Single(silo => silo.Activations == 1));
+        var id = cluster.Silos[0].GrainFactory.GetGrain<IAccountGrain>("a").GetGrainId();
+        cluster.Kill(cluster.Silos.Single(silo => silo.Has(id)));
         Assert.Equal(5, await account.Balance().OrDeadlock());
         Assert.Equal(7, await account.Deposit(2).OrDeadlock());
     }

@@ -8,6 +8,9 @@ public sealed class TestClusterOptions
     /// <summary>How many silos are started first. Default 1.</summary>
     public int InitialSilos { get; set; } = 1;
 
+    /// <summary>Grain classes that silos know. Orleans knows all of the process: what is set is passed over.</summary>
+    public IReadOnlyList<Type>? GrainTypes { get; set; }
+
     /// <summary>The clock of all silos. Default: the system's.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 

@@ -10,7 +10,7 @@ public sealed class OutcomeTests : ProbeTest
     public async Task Stop_during_a_call_lets_it_end_and_moves_waiting_calls()
     {
         var cluster = await Start(2);
-        var (grain, host, other) = await Placed(cluster, "s");
+        var (grain, host, other) = await cluster.PlacedAsync("s");
         var running = grain.Hold("held");
         await Gates.Entered("held");
         var waiting = Enumerable.Range(0, 10).Select(_ => grain.Identity()).ToList();
@@ -44,7 +44,7 @@ public sealed class OutcomeTests : ProbeTest
     public async Task Stop_during_a_deactivation_moves_its_calls()
     {
         var cluster = await Start(2);
-        var (grain, host, _) = await Placed(cluster, "d");
+        var (grain, host, _) = await cluster.PlacedAsync("d");
         Gates.Prepare("deactivating d");
         await grain.EndWhenIdle().OrDeadlock();
         await Gates.Entered("deactivating d");
@@ -76,7 +76,7 @@ public sealed class OutcomeTests : ProbeTest
     public async Task Kill_with_calls_in_flight_fails_each_once_from_inside_and_outside()
     {
         var cluster = await Start(2);
-        var (grain, host, other) = await Placed(cluster, "k");
+        var (grain, host, other) = await cluster.PlacedAsync("k");
         var key = grain.GetPrimaryKeyString();
         var fromInside = host.GrainFactory.Plain(key).Hold("held");
         await Gates.Entered("held");
@@ -98,7 +98,7 @@ public sealed class OutcomeTests : ProbeTest
     public async Task Answer_that_never_comes_times_out_and_says_that_the_outcome_is_unknown()
     {
         var cluster = await Start(2);
-        var (grain, host, other) = await Placed(cluster, "lost");
+        var (grain, host, other) = await cluster.PlacedAsync("lost");
         cluster.Partition(host, other);
         var failure = await Assert.ThrowsAsync<TimeoutException>(() => other.GrainFactory.Plain(grain.GetPrimaryKeyString()).HoldBriefly("g").OrDeadlock());
         Assert.Contains("Whether it ran is unknown", failure.Message);
@@ -109,7 +109,7 @@ public sealed class OutcomeTests : ProbeTest
     public async Task Paused_silo_answers_when_it_goes_on()
     {
         var cluster = await Start(2);
-        var (grain, host, other) = await Placed(cluster, "paused");
+        var (grain, host, other) = await cluster.PlacedAsync("paused");
         TestCluster.Pause(host);
         var call = other.GrainFactory.Plain(grain.GetPrimaryKeyString()).Add(5);
         Assert.False(call.IsCompleted);
@@ -118,43 +118,10 @@ public sealed class OutcomeTests : ProbeTest
     }
 
     [Fact]
-    public async Task Join_of_a_silo_does_not_activate_a_living_grain_again()
-    {
-        var cluster = await Start();
-        var grains = Enumerable.Range(0, 50).Select(i => cluster.Silos[0].GrainFactory.Plain($"j{i}")).ToList();
-        var before = await Task.WhenAll(grains.Select(grain => grain.Identity())).OrDeadlock();
-        var joined = await cluster.StartSiloAsync();
-        var after = await Task.WhenAll(grains.Select(grain => joined.GrainFactory.Plain(grain.GetPrimaryKeyString()).Identity())).OrDeadlock();
-        Assert.Equal(before, after);
-    }
-
-    [Fact]
-    public async Task Grain_exception_reaches_the_caller_with_its_type_and_message()
-    {
-        var cluster = await Start(2);
-        var (grain, _, other) = await Placed(cluster, "e");
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => other.GrainFactory.Plain(grain.GetPrimaryKeyString()).Fail("why").OrDeadlock());
-        Assert.Equal("why", failure.Message);
-    }
-
-    [Fact]
-    public async Task Cancelled_call_ends_for_the_caller_at_once_and_for_the_grain_in_a_turn()
-    {
-        var cluster = await Start(2);
-        var (grain, _, other) = await Placed(cluster, "c");
-        using var cancellation = new CancellationTokenSource();
-        var call = other.GrainFactory.Plain(grain.GetPrimaryKeyString()).WaitForCancel("w", cancellation.Token);
-        await Gates.Entered("w");
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.OrDeadlock());
-        await Deadlock.Until(() => Gates.Counted("cancelled w") == 1, "the grain saw the cancellation");
-    }
-
-    [Fact]
     public async Task Too_large_message_fails_alone_at_the_sender_with_size_and_limit()
     {
         var cluster = await Start(2, options => options.Runtime.MessageBytes = 10_000);
-        var (grain, _, other) = await Placed(cluster, "l");
+        var (grain, _, other) = await cluster.PlacedAsync("l");
         var remote = other.GrainFactory.Plain(grain.GetPrimaryKeyString());
         var good = Enumerable.Range(0, 20).Select(_ => remote.Echo(new byte[100])).ToList();
         var failure = await Assert.ThrowsAsync<LimitExceededException>(() => remote.Echo(new byte[20_000]).OrDeadlock());
@@ -183,16 +150,6 @@ public sealed class OutcomeTests : ProbeTest
     private static Task Stop(TestCluster cluster, TestSilo silo) => Task.Run(() => cluster.StopSiloAsync(silo));
 
     private static Task Ends(TestSilo silo) => Deadlock.Until(() => silo.DumpStatus().Contains("Deactivating"), "the silo ends its grains");
-
-    /// <summary>A grain that is active on one of two silos, and both silos.</summary>
-    private static async Task<(IProbeGrain Grain, TestSilo Host, TestSilo Other)> Placed(TestCluster cluster, string key)
-    {
-        var grain = cluster.Silos[0].GrainFactory.Plain(key);
-        var identity = await grain.Identity().OrDeadlock();
-        var host = cluster.Silos.Single(silo => identity.EndsWith($"at {silo.Address}", StringComparison.Ordinal));
-        var other = cluster.Silos.Single(silo => silo != host);
-        return (other.GrainFactory.Plain(key), host, other);
-    }
 
     /// <summary>A key whose grain will be placed on the first silo.</summary>
     private static async Task<(string Key, TestSilo Host, TestSilo Other)> Placement(TestCluster cluster)
