@@ -41,7 +41,10 @@ internal sealed class AzureFaults(string store, string container)
         RequestFailedException { ErrorCode: "InvalidAuthenticationInfo" } refused => new StoreAccessException(store, $"the credentials are malformed ({FirstLine(refused)}). Copy the connection string or SAS again, as a whole.", fault),
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } failed => Unavailable(what, $"{failed.ErrorCode ?? FirstLine(failed)}.", fault),
         RequestFailedException { ErrorCode: "ContainerBeingDeleted" } => Unavailable(what, $"the container '{container}' is being deleted.", fault),
-        HttpRequestException => Unavailable(what, FirstLine(fault), fault),
+        HttpRequestException or HttpIOException => Unavailable(what, FirstLine(fault), fault),
+
+        // A reply that broke off: where it says what was wrong, Azure's client reads it after its own repetitions.
+        IOException when fault.GetType() == typeof(IOException) => Unavailable(what, FirstLine(fault), fault),
         _ => null,
     };
 

@@ -52,7 +52,7 @@ public sealed partial class RunMachine
                     Do(new RunEffect.Saved(next, transformedBytes));
                 }
 
-                TellStage();
+                TellStage(Entry.StageIndex + 1);
                 break;
             case StageState.Held:
                 (stopPhase, stopReason) = (RunPhase.Held, step.Reason);
@@ -62,8 +62,8 @@ public sealed partial class RunMachine
     }
 
     // The stage manager keeps the history; what the record says is told until it knows, and again by whoever takes over.
-    private void TellStage() =>
-        Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, StageIndex = Entry.StageIndex }));
+    private void TellStage(int reached) =>
+        Do(new RunEffect.AdvanceStageChange(new StageEvent { Generation = Entry.Generation, Kind = StageEventKind.Committed, StageIndex = reached }));
 
     private void ChangeStage()
     {

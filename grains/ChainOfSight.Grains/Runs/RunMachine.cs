@@ -83,7 +83,7 @@ public sealed partial class RunMachine
         (stopPhase, stopReason) = (orders.Rest, orders.Reason);
         if (Entry.StageIndex > 0)
         {
-            TellStage();
+            TellStage(Entry.StageIndex);
         }
 
         if (Entry.Members.Count > 0)

@@ -23,7 +23,7 @@ public sealed class AzureRunTests(AzuriteFixture azurite)
         var container = AzuriteFixture.NewContainer();
         await using var cluster = await TensorCluster.StartAsync(new TensorClusterOptions { Silos = 2, Store = Open(AzuriteServer.ConnectionStringFor(proxy.Endpoint), container) });
 
-        await cluster.SubmitAsync(SmallRecipe.Read(), 1, 2);
+        await SubmitAsync(cluster);
         await cluster.UntilAsync("steps of the second stage", run => run.StageIndex == 1 && run.Step > 2);
         cluster.Kill(cluster.Cluster.Silos[seed % 2]);
         await cluster.Cluster.StartSiloAsync();
@@ -33,6 +33,22 @@ public sealed class AzureRunTests(AzuriteFixture azurite)
         Assert.Equal((RunPhase.Completed, null), (view.Phase, view.Reason));
         Assert.Equal(await RunFingerprint.OfAsync(expected, "tiny"), await RunFingerprint.OfAsync(Open(azurite.Server.ConnectionString, container), "tiny"));
         Assert.All(Enum.GetValues<NetworkFault>(), fault => Assert.True(proxy.Met.GetValueOrDefault(fault) > 0, $"{fault} never came"));
+    }
+
+    // Who submits hears that the store did not answer, and says it again.
+    private static async Task SubmitAsync(TensorCluster cluster)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await cluster.SubmitAsync(SmallRecipe.Read(), 1, 2);
+                return;
+            }
+            catch (Exception e) when (tries < 20 && e.Message.Contains("did not answer", StringComparison.Ordinal))
+            {
+            }
+        }
     }
 
     private static AzureBlobStore Open(string connection, string container) =>
