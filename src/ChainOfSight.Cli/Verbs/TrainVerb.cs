@@ -29,6 +29,11 @@ internal static class TrainVerb
         verb.Runs(async (parse, cancellation) =>
         {
             var recipe = await RecipeReader.ReadFileAsync(parse.GetValue(path) ?? ProductFiles.QuickStart, cancellation).ConfigureAwait(false);
+            if (recipe.Precision == Precision.BF16 && !PrecisionChoice.HasFastBf16(recipe.Device))
+            {
+                await Console.Error.WriteLineAsync("cos: the recipe wants bf16, which this processor lacks: expect steps to take some hundred times longer than in f32. \"precision\": \"auto\" takes f32 here.").ConfigureAwait(false);
+            }
+
             var address = parse.GetValue(store)!;
             var blobs = RunStore.Open(address);
             using var stop = new StopSignal();

@@ -22,8 +22,8 @@ public sealed record Recipe
     [Description("Seed of all randomness: initial weights, order of samples, sampling."), Legal(0, 9007199254740991)]
     public long Seed { get; init; } = 1;
 
-    /// <summary>Number format of forward and backward. Default f32.</summary>
-    [Description("Number format of forward and backward; masters, norms and losses are f32.")]
+    /// <summary>Number format of forward and backward; never <see cref="Precision.Auto"/> once the recipe was read. Default f32.</summary>
+    [Description("Number format of forward and backward; masters, norms and losses are f32. auto = bf16 where the machine that submits has it (GPUs, AVX512_BF16), else f32.")]
     public Precision Precision { get; init; } = Precision.F32;
 
     /// <summary>Device of the lane: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default cpu.</summary>

@@ -62,6 +62,8 @@ public static class RecipeReader
             LayoutRules.Check(context);
         }
 
-        return faults.Faults.Count == 0 ? recipe! : throw new RecipeException(name, faults.Faults);
+        return faults.Faults.Count == 0
+            ? recipe! with { Precision = PrecisionChoice.Resolve(recipe!.Precision, recipe.Device) }
+            : throw new RecipeException(name, faults.Faults);
     }
 }

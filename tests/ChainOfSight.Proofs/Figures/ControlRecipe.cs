@@ -9,7 +9,7 @@ internal static class ControlRecipe
 
     public static string Text(int steps, int slots, int samples) => string.Create(CultureInfo.InvariantCulture, $$"""
         {
-          "version": 1, "name": "{{Run}}", "seed": 1, "precision": "bf16", "threads": 1, "report": false,
+          "version": 1, "name": "{{Run}}", "seed": 1, "precision": "auto", "threads": 1, "report": false,
           "sources": {
             "scenes": { "kind": "scenes", "cutouts": ["./cutouts"], "count": 512, "validation": 0.1, "scene": { "side": 64, "objects": { "min": 1, "max": 2 }, "questions": { "text": 0 } } }
           },
