@@ -49,15 +49,6 @@ public sealed class InterleavingTests : ProbeTest
     }
 
     [Fact]
-    public async Task Plain_requests_run_in_the_order_of_arrival()
-    {
-        var cluster = await Start();
-        var grain = cluster.Silos[0].GrainFactory.Plain("o");
-        var sums = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => grain.Add(1))).OrDeadlock();
-        Assert.Equal(Enumerable.Range(1, 200), sums);
-    }
-
-    [Fact]
     public async Task Helper_tasks_of_a_request_never_run_at_once()
     {
         var cluster = await Start();

@@ -187,7 +187,7 @@ public abstract class MembershipTableConformance
     [Fact]
     public async Task Names_without_a_token_do_the_same()
     {
-        IMembershipTable table = new BlobMembershipTable(Open(), "one");
+        BlobMembershipTable table = new BlobMembershipTable(Open(), "one");
 #pragma warning disable CS0618 // Orleans before 10.4 knows only these.
         await table.InitializeMembershipTable(true);
         Assert.True(await table.InsertRow(Entry(1), (await table.ReadAll()).Version.Next()));
@@ -200,7 +200,7 @@ public abstract class MembershipTableConformance
 #pragma warning restore CS0618
     }
 
-    private static async Task<IMembershipTable> MadeAsync(IBlobStore store, string cluster = "one")
+    private static async Task<BlobMembershipTable> MadeAsync(IBlobStore store, string cluster = "one")
     {
         var table = new BlobMembershipTable(store, cluster);
         await table.InitializeMembershipTableAsync(true);

@@ -14,7 +14,7 @@ namespace ChainOfSight.Silo.Hosting;
 /// <param name="parts">Those of them that the dashboard's pages ask for.</param>
 /// <param name="port">Where it listens; 0 for a free one.</param>
 /// <param name="gate">Lets in who knows the secret.</param>
-internal sealed class DashboardServer(IServiceProvider silo, IReadOnlyList<Type> parts, int port, DashboardGate gate) : IHostedService, IAsyncDisposable
+internal sealed partial class DashboardServer(IServiceProvider silo, IReadOnlyList<Type> parts, int port, DashboardGate gate) : IHostedService, IAsyncDisposable
 {
     private WebApplication? application;
 
@@ -43,12 +43,16 @@ internal sealed class DashboardServer(IServiceProvider silo, IReadOnlyList<Type>
             throw new OrleansConfigurationException($"The dashboard cannot listen on port {port} of the loopback: {e.Message} Name another one as DashboardPort, or 0 for a free one.", e);
         }
 
-        silo.GetRequiredService<ILoggerFactory>().CreateLogger("ChainOfSight.Silo")
-            .LogInformation("Orleans' dashboard is at {Url}; its password is the cluster's secret, any name will do", application.Urls.Single());
+        var url = application.Urls.Single();
+        var log = silo.GetRequiredService<ILoggerFactory>().CreateLogger("ChainOfSight.Silo");
+        LogPlace(log, url);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => application?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Orleans' dashboard is at {Url}; its password is the cluster's secret, any name will do")]
+    private static partial void LogPlace(ILogger logger, string url);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => application?.DisposeAsync() ?? ValueTask.CompletedTask;
