@@ -30,7 +30,7 @@ public sealed class ClusterGrain(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KnownRun>> Runs()
     {
-        // Keepers ask, seldom and after trouble: then another activation may have entered what this one has not read. What is being changed meanwhile stays as it is.
+        // Keepers and people ask, seldom; after trouble another activation may have entered what this one has not read. What is being changed meanwhile stays as it is.
         await stored.ReadStateAsync();
         return stored.State.Runs;
     }

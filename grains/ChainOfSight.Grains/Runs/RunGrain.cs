@@ -1,5 +1,4 @@
 using ChainOfSight.Grains.Clusters;
-using ChainOfSight.Grains.Contracts.Checkpoints;
 using ChainOfSight.Grains.Contracts.Clusters;
 using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Replicas;
@@ -9,7 +8,6 @@ using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Elastic;
 using ChainOfSight.Training.Progress;
-using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
