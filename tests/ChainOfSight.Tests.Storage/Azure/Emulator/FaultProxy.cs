@@ -17,7 +17,6 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Uri target;
     private readonly FaultPlan plan;
     private readonly WebApplication application;
-    private long requests = -1;
 
     private FaultProxy(Uri target, FaultPlan plan)
     {
@@ -55,11 +54,7 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var fault = plan.For(Interlocked.Increment(ref requests));
-        // Only a conditional write can meet a conflict, only a read can be torn.
-        fault = fault == NetworkFault.Conflict && !IsConditional(context.Request) ? NetworkFault.Busy
-            : fault == NetworkFault.Torn && !HttpMethods.IsGet(context.Request.Method) ? NetworkFault.ReplyLost
-            : fault;
+        var fault = plan.Next(SortOf(context.Request));
         met.AddOrUpdate(fault, 1, (_, count) => count + 1);
         late.Come();
         try
@@ -134,7 +129,10 @@ public sealed class FaultProxy : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
-    private static bool IsConditional(HttpRequest request) => HttpMethods.IsPut(request.Method) && (request.Headers.IfMatch.Count > 0 || request.Headers.IfNoneMatch.Count > 0);
+    private static RequestSort SortOf(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) ? RequestSort.Read
+        : HttpMethods.IsPut(request.Method) && (request.Headers.IfMatch.Count > 0 || request.Headers.IfNoneMatch.Count > 0) ? RequestSort.ConditionalWrite
+        : RequestSort.Other;
 
     private static void Refuse(HttpContext context, int status, string code)
     {

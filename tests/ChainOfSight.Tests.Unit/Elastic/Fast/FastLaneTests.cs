@@ -103,7 +103,8 @@ public sealed class FastLaneTests
         var (expected, found) = (whole.Steps.Select(Parse).ToList(), cluster.Steps.Select(Parse).ToList());
         Assert.Equal(expected.Select(one => one.Samples), found.Select(one => one.Samples));
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, Math.Abs(pair.First.Loss) * 1e-3));
-        Assert.InRange(repeated, 1, 3 * 3 * (Points + 1));
+        // A survivor that has not computed its slots when its peer dies holds none of them: how many there are is a matter of time, that some are held is not.
+        Assert.InRange(repeated, 1, (7 * 3 * (Points + 1)) - 1);
         await cluster.HashAsync();
     }
 
