@@ -7,31 +7,42 @@ internal static class CallBenchmark
 {
     private const int Chunk = 20_000;
 
+    // The compiler makes its last version of a method some time after its thirtieth call, beside the calls.
+    private const int WarmUps = 5;
+
     public static async Task RunAsync(int calls, TextWriter output)
     {
-        await output.WriteLineAsync($"{calls} calls each, one after the other; microseconds per call");
+        await output.WriteLineAsync($"{calls} calls each, one after the other; sorts within a process take turns of {Chunk}; microseconds per call");
         await output.WriteLineAsync($"{"",-52} {"median",8} {"p90",8} {"p99",8}");
-        await foreach (var (what, times) in InProcessCalls.TimesAsync(calls))
+        await using (var open = await InProcessCalls.OpenAsync())
         {
-            await WriteAsync(output, what, times);
+            foreach (var (row, times) in open.Rows.Zip(await TimesAsync(open.Rows, calls)))
+            {
+                await WriteAsync(output, row.What, times);
+            }
         }
 
         await WriteAsync(output, ProcessPeer.What, await ProcessBenchmark.TimesAsync(Math.Min(calls, Chunk)));
     }
 
-    /// <summary>Lets one grain call another and warms both up before.</summary>
-    /// <returns>Microseconds of each call, the shortest first.</returns>
-    public static async Task<double[]> TimesAsync(IPingGrain caller, string callee, int calls, bool records)
+    /// <summary>Warms every sort up, then lets them take turns, so that whatever else the machine does meets all alike.</summary>
+    /// <returns>Microseconds of each call of each row, the shortest first.</returns>
+    private static async Task<double[][]> TimesAsync(IReadOnlyList<CallRow> rows, int calls)
     {
-        await caller.Measure(callee, Chunk, records);
-        var times = new List<double>();
-        while (times.Count < calls)
+        var times = rows.Select(_ => new List<double>()).ToArray();
+        for (var turn = -WarmUps; turn * Chunk < calls; turn++)
         {
-            var ticks = await caller.Measure(callee, Math.Min(Chunk, calls - times.Count), records);
-            times.AddRange(ticks.Select(tick => tick * 1e6 / Stopwatch.Frequency));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var ticks = await rows[i].Caller.Measure(rows[i].Callee, turn < 0 ? Chunk : Math.Min(Chunk, calls - (turn * Chunk)), rows[i].Records);
+                if (turn >= 0)
+                {
+                    times[i].AddRange(ticks.Select(tick => tick * 1e6 / Stopwatch.Frequency));
+                }
+            }
         }
 
-        return [.. times.Order()];
+        return [.. times.Select(row => row.Order().ToArray())];
     }
 
     private static Task WriteAsync(TextWriter output, string what, double[] times) =>

@@ -2,24 +2,55 @@ using ChainOfSight.Actors.Testing;
 
 namespace ChainOfSight.Benchmarks.Calls;
 
-/// <summary>Times calls between grains of this process on the embedded runtime.</summary>
-internal static class InProcessCalls
+/// <summary>Grains of this process on the embedded runtime, to be timed.</summary>
+internal sealed class InProcessCalls : IAsyncDisposable
 {
-    /// <summary>What was called how, with the sorted times.</summary>
-    public static async IAsyncEnumerable<(string What, double[] Times)> TimesAsync(int calls)
+    private readonly List<TestCluster> clusters = [];
+    private readonly List<CallRow> rows = [];
+
+    private InProcessCalls()
     {
-        foreach (var (silos, records, serialize) in new[] { (1, false, false), (1, true, false), (1, true, true), (2, true, false) })
+    }
+
+    /// <summary>What is called how.</summary>
+    public IReadOnlyList<CallRow> Rows => rows;
+
+    public static async Task<InProcessCalls> OpenAsync()
+    {
+        var calls = new InProcessCalls();
+        foreach (var (silos, serialize) in new[] { (1, false), (1, true), (2, false) })
         {
-            await using var cluster = await TestCluster.StartAsync(options =>
-            {
-                options.InitialSilos = silos;
-                options.Runtime.SerializeEverything = serialize;
-                options.GrainTypes = [typeof(PingGrain)];
-            });
-            var (caller, callee) = await PairAsync(cluster, silos);
-            var times = await CallBenchmark.TimesAsync(cluster.Silos[0].GrainFactory.GetGrain<IPingGrain>(caller), callee, calls, records);
-            yield return ($"{(silos == 1 ? "one silo" : "two silos, in-memory network")}, {(records ? "record of 5" : "number")}, {(silos > 1 || serialize ? "serialized" : "copied")}", times);
+            await calls.AddAsync(silos, serialize);
         }
+
+        return calls;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var cluster in clusters)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private async Task AddAsync(int silos, bool serialize)
+    {
+        var cluster = await TestCluster.StartAsync(options =>
+        {
+            options.InitialSilos = silos;
+            options.Runtime.SerializeEverything = serialize;
+            options.GrainTypes = [typeof(PingGrain)];
+        });
+        clusters.Add(cluster);
+        var (first, callee) = await PairAsync(cluster, silos);
+        var caller = cluster.Silos[0].GrainFactory.GetGrain<IPingGrain>(first);
+        if (silos == 1 && !serialize)
+        {
+            rows.Add(new CallRow("one silo, number, copied", caller, callee, Records: false));
+        }
+
+        rows.Add(new CallRow($"{(silos == 1 ? "one silo" : "two silos, in-memory network")}, record of 5, {(silos > 1 || serialize ? "serialized" : "copied")}", caller, callee, Records: true));
     }
 
     /// <summary>Two grains: on one silo, or one on each.</summary>

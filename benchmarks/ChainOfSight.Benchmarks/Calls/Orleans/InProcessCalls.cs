@@ -1,18 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ChainOfSight.Benchmarks.Calls;
 
-/// <summary>Times calls between grains of one silo on Orleans.</summary>
-internal static class InProcessCalls
+/// <summary>Grains of one silo on Orleans, to be timed.</summary>
+internal sealed class InProcessCalls : IAsyncDisposable
 {
-    /// <summary>What was called how, with the sorted times.</summary>
-    public static async IAsyncEnumerable<(string What, double[] Times)> TimesAsync(int calls)
+    private readonly IHost host;
+
+    private InProcessCalls(IHost host)
+    {
+        this.host = host;
+        var caller = host.Services.GetRequiredService<IClusterClient>().GetGrain<IPingGrain>("caller");
+        Rows = [new CallRow("one silo, number, copied", caller, "callee", Records: false), new CallRow("one silo, record of 5, copied", caller, "callee", Records: true)];
+    }
+
+    /// <summary>What is called how.</summary>
+    public IReadOnlyList<CallRow> Rows { get; }
+
+    public static async Task<InProcessCalls> OpenAsync()
     {
         var port = ProcessBenchmark.FreePort();
-        using var host = await ProcessPeer.StartAsync(port, port, "");
-        var caller = host.Services.GetRequiredService<IClusterClient>().GetGrain<IPingGrain>("caller");
-        yield return ("one silo, number, copied", await CallBenchmark.TimesAsync(caller, "callee", calls, records: false));
-        yield return ("one silo, record of 5, copied", await CallBenchmark.TimesAsync(caller, "callee", calls, records: true));
+        return new InProcessCalls(await ProcessPeer.StartAsync(port, port, ""));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
         await host.StopAsync();
+        host.Dispose();
     }
 }
