@@ -78,6 +78,7 @@ internal sealed class Disturber(ProcessCluster cluster, int seed)
 
                 break;
             case DisturbanceKind.Drain:
+                await ServesAsync(silo, cancellationToken);
                 await cluster.Client.DrainAsync(silo.Name, cancellationToken);
                 cluster.Start();
                 silo.Terminate();
@@ -89,10 +90,15 @@ internal sealed class Disturber(ProcessCluster cluster, int seed)
         }
     }
 
-    // Woken only when the others go on without it: then its orders and its state are those of a dead one.
+    // Of one that was started a moment ago the others know nothing yet: nobody would drain it, or find it dead.
+    private static Task ServesAsync(SiloProcess silo, CancellationToken cancellationToken) => ProcessCluster.Guarded($"{silo.Name} to serve", silo.Serving, cancellationToken);
+
+    // Woken only when the others have found it dead and go on: then its orders and its state are those of a dead one.
     private async Task FreezeAsync(SiloProcess silo, CancellationToken cancellationToken)
     {
+        await ServesAsync(silo, cancellationToken);
         silo.Freeze();
+        await cluster.UntilDeadAsync(silo, cancellationToken);
         await cluster.UntilAsync(
             "the others to go on without the frozen silo",
             run => run.Phase == RunPhase.Completed || run.Phase == RunPhase.Training && run.Members.Count > 0 && run.Members.All(member => !member.Replica.StartsWith($"{silo.Name}/", StringComparison.Ordinal)),

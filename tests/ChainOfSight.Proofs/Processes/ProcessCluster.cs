@@ -115,15 +115,33 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
         throw new TimeoutException(
             $"{phase}: after {Guard.TotalMinutes} minutes the run is {last?.Phase} in generation {last?.Generation} at {last?.Stage} {last?.Step}, waits for {last?.WaitsFor}, reason {last?.Reason}.\n"
-            + string.Join("\n\n", all.Select(silo => $"{silo.Name} ({(silo.HasExited ? $"ended with {silo.ExitCode}" : "lives")}):\n{silo.Text()}")));
+            + Texts());
+    }
+
+    /// <summary>Waits until the others have found a silo dead that had joined.</summary>
+    public async Task UntilDeadAsync(SiloProcess silo, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await AskAsync(() => Client.ClusterAsync(cancellationToken), cancellationToken) is not { } view || view.Silos.Any(one => one.Name == silo.Name && one.IsAlive))
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > Guard)
+            {
+                throw new TimeoutException($"After {Guard.TotalMinutes} minutes nobody has found {silo.Name} dead.\n" + Texts());
+            }
+
+            await Task.Delay(LookPeriod, cancellationToken);
+        }
     }
 
     /// <summary>The run as it stands; null where nobody answers soon.</summary>
-    public async Task<RunView?> LookAsync(CancellationToken cancellationToken)
+    public Task<RunView?> LookAsync(CancellationToken cancellationToken) => AskAsync(() => Run.StatusAsync(cancellationToken), cancellationToken);
+
+    private static async Task<T?> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return await Run.StatusAsync(cancellationToken).WaitAsync(LongestCall, cancellationToken);
+            return await ask().WaitAsync(LongestCall, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or ClusterUnreachableException)
         {
@@ -151,6 +169,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
             throw new TimeoutException($"Waited {Guard.TotalMinutes} minutes for {phase}.");
         }
     }
+
+    private string Texts() => string.Join("\n\n", all.Select(silo => $"{silo.Name} ({(silo.HasExited ? $"ended with {silo.ExitCode}" : "lives")}):\n{silo.Text()}"));
 
     public async ValueTask DisposeAsync()
     {

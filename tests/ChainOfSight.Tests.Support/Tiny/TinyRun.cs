@@ -1,6 +1,7 @@
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Tests.Support.Reference;
 using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Stages;
 

@@ -1,4 +1,5 @@
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Support.Reference;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Tests.Unit.Torch;
 using ChainOfSight.Torch.Memory;

@@ -1,13 +1,14 @@
-using System.Text.Json;
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Runs.Metrics;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps.Models;
+using System.Text.Json;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>Goes through the stages of a run: hand-over, model, training, held-out loss, evaluation.</summary>
 internal sealed class StagePlan(RunSession session)

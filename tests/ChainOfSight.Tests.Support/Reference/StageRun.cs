@@ -4,12 +4,13 @@ using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
 using ChainOfSight.Training.Recipes.Rules;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Runs.Metrics;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;
 using ChainOfSight.Training.Steps.Models;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>Trains one stage from where it stands to its end, or until it is cancelled.</summary>
 internal sealed class StageRun(RunSession session, int index, WeightLibrary library, VisualState? visual)

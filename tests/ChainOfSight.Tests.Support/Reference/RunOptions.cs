@@ -1,12 +1,13 @@
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Stages;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>What a run works with.</summary>
-public sealed record RunOptions
+internal sealed record RunOptions
 {
     /// <summary>The recipe, as <see cref="RecipeReader"/> accepted it.</summary>
     public required Recipe Recipe { get; init; }

@@ -1,8 +1,9 @@
 using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
+using ChainOfSight.Training.Runs;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>
 /// Writes checkpoints beside the training, one at a time and in order: objects, manifest, verification by reading everything back, then the latest

@@ -3,11 +3,12 @@ using ChainOfSight.Data.Tokenizing;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Runs.Metrics;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>What the parts of a run share while a process trains it.</summary>
 internal sealed class RunSession : IAsyncDisposable

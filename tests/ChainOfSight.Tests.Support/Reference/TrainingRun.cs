@@ -3,18 +3,19 @@ using ChainOfSight.Storage;
 using ChainOfSight.Tensors.Safetensors;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Runs.Metrics;
 using ChainOfSight.Training.Stages;
 using ChainOfSight.Training.Steps;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>
-/// Trains a recipe from where it stands to its end: stages, hand-overs, checkpoints, evaluation, report. The same call begins a run and
-/// goes on with it; a run that was interrupted ends with the same bits as one that was not (same machine, same threads).
+/// What runs of grains are compared with: one lane, one process, no messages. Trains a recipe from where it stands to its end: stages, hand-overs, checkpoints,
+/// evaluation, report. The same call begins a run and goes on with it; a run that was interrupted ends with the same bits as one that was not (same machine, same threads).
 /// </summary>
 /// <param name="options">What it works with.</param>
-public sealed class TrainingRun(RunOptions options)
+internal sealed class TrainingRun(RunOptions options)
 {
     private readonly string run = options.Run ?? options.Recipe.Name;
 

@@ -2,9 +2,10 @@ using ChainOfSight.Storage;
 using ChainOfSight.Training.Checkpoints;
 using ChainOfSight.Training.Progress;
 using ChainOfSight.Training.Recipes;
+using ChainOfSight.Training.Runs;
 using ChainOfSight.Training.Stages;
 
-namespace ChainOfSight.Training.Runs;
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>
 /// Does a hand-over: held-out loss before, inflation, check on a constant map, held-out loss after. Held where a check fails: nothing is

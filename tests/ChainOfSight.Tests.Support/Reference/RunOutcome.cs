@@ -1,6 +1,8 @@
-namespace ChainOfSight.Training.Runs;
+using ChainOfSight.Training.Runs;
+
+namespace ChainOfSight.Tests.Support.Reference;
 
 /// <summary>How a run ended in this process.</summary>
 /// <param name="Status">Where the run stands.</param>
 /// <param name="Message">What that means and what to do next, in one or two sentences.</param>
-public sealed record RunOutcome(RunStatus Status, string Message);
+internal sealed record RunOutcome(RunStatus Status, string Message);
