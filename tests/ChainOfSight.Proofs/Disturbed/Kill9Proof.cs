@@ -1,3 +1,4 @@
+using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Proofs.Bits;
 using ChainOfSight.Proofs.Commands;
 using ChainOfSight.Proofs.Processes;
@@ -46,7 +47,7 @@ internal sealed class Kill9Proof : IProof
         {
             return await DisturbedRun.RunAsync(files, undisturbed, seed, disturbances, cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException or RefusedException)
         {
             await Console.Error.WriteLineAsync($"seed {seed}: {e.Message}");
             return new DisturbedRun([], 0, e.Message.Split('\n')[0]);

@@ -48,7 +48,8 @@ internal sealed class Disturber(ProcessCluster cluster, int seed)
 
     private async Task DisturbAsync(DisturbanceKind kind, CancellationToken cancellationToken)
     {
-        var living = cluster.Living;
+        // One that is about to leave may be gone from the cluster before its process is.
+        var living = cluster.Living.Where(one => !one.IsLeaving).ToList();
         var silo = living[random.Next(living.Count)];
         switch (kind)
         {

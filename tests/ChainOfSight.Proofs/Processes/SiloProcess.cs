@@ -29,6 +29,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
+    /// <summary>Whether it was asked to end.</summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>Ends once the silo serves.</summary>
     public Task Serving => serving.Task;
 
@@ -63,7 +66,12 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public void Thaw() => Signals.Send(Id, Signals.Continue);
 
-    public void Terminate() => Signals.Send(Id, Signals.Terminate);
+    /// <summary>Asks it to end.</summary>
+    public void Terminate()
+    {
+        IsLeaving = true;
+        Signals.Send(Id, Signals.Terminate);
+    }
 
     /// <summary>Waits for its end.</summary>
     public Task EndedAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
