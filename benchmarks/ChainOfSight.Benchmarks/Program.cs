@@ -48,7 +48,7 @@ async Task<int> RunAsync()
         case ["engine", .. var rest]:
             return EngineBenchmark.Run(rest);
         case ["fast"]:
-            return await FastBenchmark.RunAsync(12, "fast");
+            return await FastBenchmark.RunAsync(8, "fast");
         case ["fast", var turns]:
             return await FastBenchmark.RunAsync(int.Parse(turns, CultureInfo.InvariantCulture), "fast");
         case ["fast", var turns, ("exact" or "fast") and var reduction]:
@@ -67,7 +67,7 @@ async Task<int> RunAsync()
                              how long a save stops the training, and its share of the processor between two saves
                   engine [--out FILE] [--against FILE] [--bits]
                              what the tensor engine costs, and whether a short run agrees with one of another engine
-                  fast [turns, default 12] [fast|exact] [slots of a replica's step, default 8]
+                  fast [turns, default 8] [fast|exact] [slots of a replica's step, default 32]
                              two replicas in mode fast (or exact) against two runs of one replica each, on two processors
                 """ + "\n" + SuiteList.Help);
             return help ? 0 : 2;

@@ -14,8 +14,8 @@ namespace ChainOfSight.Benchmarks.Lanes;
 /// </remarks>
 internal static class FastBenchmark
 {
-    /// <summary>Slots of a lane's step unless the caller says: with two samples each as many samples as the quick start has in a step, of 128 tokens, for a decoder six times as large.</summary>
-    public const int DefaultSlots = 8;
+    /// <summary>Slots of a lane's step unless the caller says: with two samples each 64, a small batch of pre-training. The fewer there are, the more a step loses by ending with the slower lane.</summary>
+    public const int DefaultSlots = 32;
 
     private const int StepsPerTurn = 2;
     private const double LeastShare = 0.95;
