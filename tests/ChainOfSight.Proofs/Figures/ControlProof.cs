@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChainOfSight.Proofs.Figures;
 
-/// <summary>The share of a step in which a lane waits for the word of its run.</summary>
+/// <summary>The share of a step in which a lane waits for the word of its run, from when the last lane has answered: until then it waits for that lane.</summary>
 internal sealed class ControlProof : IProof
 {
     private const double Limit = 0.01;
@@ -24,6 +24,7 @@ internal sealed class ControlProof : IProof
     [
         new("steps", 1000, "steps of each of the two runs; the promise is about 1000 and more", Least: 10),
         new("samples", 8, "samples per slot, two slots a step; the quick start has 16 a step"),
+        new("replicas", 0, "only the run with so many; 0: one with 1 and one with 2", Least: 0),
     ];
 
     public async Task<ProofResult> RunAsync(ProofArguments arguments, IProgress<string> progress, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ internal sealed class ControlProof : IProof
         using var files = new ProofFiles(ControlRecipe.Text(arguments["steps"] + 1, 2, arguments["samples"]));
         var rows = new List<IReadOnlyList<string>>();
         var verdicts = new List<ProofVerdict>();
-        foreach (var replicas in new[] { 1, 2 })
+        foreach (var replicas in arguments["replicas"] is > 0 and var only ? [only] : new[] { 1, 2 })
         {
             var shares = await TrainAsync(files, replicas, progress, cancellationToken);
             rows.AddRange(shares.Select(share => Row(replicas, share)));
@@ -44,7 +45,7 @@ internal sealed class ControlProof : IProof
         }
 
         return new ProofResult(
-            ["replicas", "steps", "step ms", "compute %", "apply %", "data wait %", "exchange wait %", "control wait %", "control wait per step ms"], rows, verdicts,
+            ["replicas", "steps", "step ms", "compute %", "apply %", "data wait %", "exchange wait %", "wait for others' answers %", "control wait %", "control wait per step ms"], rows, verdicts,
             $"Model and image size of the quick start, {2 * arguments["samples"]} samples a step in two slots, one thread per lane, each replica in a silo of its own in this process, silos joined over HTTP/2 on loopback. Spans of the source {Training.Elastic.TrainingSpans.Source}.");
     }
 
@@ -87,7 +88,7 @@ internal sealed class ControlProof : IProof
 
     private static IReadOnlyList<string> Row(int replicas, LaneShare share) =>
     [
-        $"{replicas}", $"{share.Steps}", Quantiles.Text(share.Total.TotalMilliseconds / share.Steps, "0.0"), Percent(share.Compute, share.Total), Percent(share.Apply, share.Total), Percent(share.Data, share.Total), Percent(share.Exchange, share.Total),
+        $"{replicas}", $"{share.Steps}", Quantiles.Text(share.Total.TotalMilliseconds / share.Steps, "0.0"), Percent(share.Compute, share.Total), Percent(share.Apply, share.Total), Percent(share.Data, share.Total), Percent(share.Exchange, share.Total), Percent(share.Peers, share.Total),
         Percent(share.Control, share.Total), Quantiles.Text(share.Control.TotalMilliseconds / share.Steps, "0.000"),
     ];
 
