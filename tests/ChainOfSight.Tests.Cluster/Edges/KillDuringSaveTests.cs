@@ -45,12 +45,37 @@ public sealed class KillDuringSaveTests(AzuriteFixture azurite) : IDisposable
     {
         var store = new MemoryBlobStore();
         await SaveAsync(store, CheckpointSamples.Name(step: 10));
-        var names = new[] { CheckpointSamples.Name(step: 20) with { Saver = "a" }, CheckpointSamples.Name(step: 20) with { Saver = "b" } };
+        var names = TwoSavers();
 
-        await Task.WhenAll(names.Select(name => Task.Run(() => SaveAsync(store, name))));
+        await Task.WhenAll(names.Select(name => Task.Run(() => UploadAsync(store, name))));
+        await AskAsync(store, async grain =>
+        {
+            await Task.WhenAll(names.Select(name => ReportAsync(grain, name)));
+            return true;
+        });
 
-        Assert.Equal(20, await NewestAsync(store));
-        await Task.WhenAll(names.Select(name => new CheckpointReader(store).VerifyAsync(name)));
+        await AssertBothAsync(store, names);
+    }
+
+    /// <summary>Two halves of a broken cluster have an index each: one may be told that the other wrote before it, and then nothing is lost either.</summary>
+    [Fact]
+    public async Task Two_savers_that_report_to_two_activations_do_no_harm()
+    {
+        var store = new MemoryBlobStore();
+        await SaveAsync(store, CheckpointSamples.Name(step: 10));
+        var names = TwoSavers();
+        await Task.WhenAll(names.Select(name => Task.Run(() => UploadAsync(store, name))));
+
+        var faults = await AskAsync(store, first => AskAsync(store, async second =>
+        {
+            // Both know the index as it is before either writes it.
+            await Task.WhenAll(first.List(), second.List());
+            return await Task.WhenAll(Record.ExceptionAsync(() => ReportAsync(first, names[0])), Record.ExceptionAsync(() => ReportAsync(second, names[1])));
+        }));
+
+        var late = Assert.Single(faults, fault => fault is not null);
+        Assert.IsType<InconsistentStateException>(late);
+        await AssertBothAsync(store, names);
     }
 
     [Fact]
@@ -97,15 +122,31 @@ public sealed class KillDuringSaveTests(AzuriteFixture azurite) : IDisposable
         return store;
     }
 
+    private static CheckpointName[] TwoSavers() => [CheckpointSamples.Name(step: 20) with { Saver = "a" }, CheckpointSamples.Name(step: 20) with { Saver = "b" }];
+
+    private static async Task AssertBothAsync(IBlobStore store, CheckpointName[] names)
+    {
+        Assert.Equal(20, await NewestAsync(store));
+        await Task.WhenAll(names.Select(name => new CheckpointReader(store).VerifyAsync(name)));
+        await SaveAsync(store, CheckpointSamples.Name(step: 30));
+        Assert.Equal(30, await NewestAsync(store));
+    }
+
     private static async Task SaveAsync(IBlobStore store, CheckpointName name)
     {
-        await new CheckpointUpload(store, TimeProvider.System).RunAsync(name, CheckpointSamples.Content(name), default);
+        await UploadAsync(store, name);
         await AskAsync(store, async grain =>
         {
-            await grain.Saved(new CheckpointRef { StageIndex = 0, Stage = name.Stage, Step = name.Step, Generation = name.Generation, Saver = name.Saver }, Keep);
+            await ReportAsync(grain, name);
             return true;
         });
     }
+
+    private static Task<SavedCheckpoint> UploadAsync(IBlobStore store, CheckpointName name) =>
+        new CheckpointUpload(store, TimeProvider.System).RunAsync(name, CheckpointSamples.Content(name), default);
+
+    private static Task ReportAsync(ICheckpoint grain, CheckpointName name) =>
+        grain.Saved(new CheckpointRef { StageIndex = 0, Stage = name.Stage, Step = name.Step, Generation = name.Generation, Saver = name.Saver }, Keep);
 
     private static async Task<long> NewestAsync(IBlobStore store)
     {
