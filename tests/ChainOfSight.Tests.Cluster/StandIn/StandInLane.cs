@@ -6,7 +6,7 @@ using ChainOfSight.Training.Stages;
 namespace ChainOfSight.Tests.Cluster.StandIn;
 
 /// <summary>A lane that does arithmetic instead of training, in virtual time. Its faults are planted by the simulation.</summary>
-public sealed class StandInLane : IReplicaLane
+public sealed partial class StandInLane : IReplicaLane
 {
     private readonly StandInWorld world;
     private readonly Dictionary<int, ulong> held = [];
@@ -97,213 +97,6 @@ public sealed class StandInLane : IReplicaLane
         }
     }
 
-    public Task<StageMark> OpenAsync(OpenStage order, CancellationToken cancellationToken) => InTurn(LaneWork.Opening, order.Generation, async () =>
-    {
-        (run, stage, next) = (null, -1, -1);
-        held.Clear();
-        root = null;
-        world.VoidOpenings += lacksState ? 1 : 0;
-        lacksState = order.IsForJoin;
-        await Delay(lacksState ? 80 : 20);
-        if (lacksState)
-        {
-            await Preparing;
-        }
-
-        if (order.Checkpoint is { } folder)
-        {
-            var stored = world.Checkpoints[folder];
-            (stage, next, state) = (stored.Stage, stored.Step, stored.State);
-        }
-        else
-        {
-            (stage, next, state) = (0, 0, StandInMath.Seed);
-        }
-
-        run = order.Run;
-        Check("opened");
-        if (stage != order.StageIndex)
-        {
-            world.Violate($"{Info.Device} was told to open stage {order.StageIndex} from a checkpoint of stage {stage}");
-        }
-
-        if (!lacksState)
-        {
-            world.OpenedFromStore?.Invoke(this);
-        }
-
-        return Mark();
-    });
-
-    public Task<StageMark> TakeStateAsync(TakeState order, CancellationToken cancellationToken) => InTurn(LaneWork.Taking, order.Generation, async () =>
-    {
-        var ticket = order.Ticket;
-        if (run is null || stage != ticket.StageIndex)
-        {
-            throw new LaneOrderException($"stage {ticket.StageIndex} was to be taken, {stage} is open");
-        }
-
-        lacksState = true;
-        await Delay(5);
-        if (!world.Lanes.TryGetValue(ticket.Endpoint, out var peer) || peer.IsGone || peer.offered is not { } theirs || theirs.ToString("x16", System.Globalization.CultureInfo.InvariantCulture) != ticket.StateHash)
-        {
-            throw new PeerExchangeException(ticket.Endpoint, "its offer is gone.");
-        }
-
-        held.Clear();
-        (next, state, root, lacksState) = (ticket.Step, theirs, null, false);
-        Check("took");
-        world.Joins++;
-        return Mark();
-    });
-
-    public Task<ReducedStep> ReduceAsync(ReduceOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Reducing, order.Generation, async () =>
-    {
-        if (run is null || lacksState || order.Step != next)
-        {
-            throw new LaneOrderException($"step {order.Step} was ordered, {next} is next");
-        }
-
-        var slots = world.Stages[stage].Slots;
-        var owners = Owners(order, slots);
-        var room = world.Rooms.GetOrAdd((order.Run, order.Generation, stage, order.Step), _ => new StandInRoom(world, order));
-        room.Check(order);
-        var computed = 0;
-        for (var slot = 0; slot < slots; slot++)
-        {
-            if (owners[slot] != order.Self)
-            {
-                continue;
-            }
-
-            if (!held.TryGetValue(slot, out var leaf))
-            {
-                await Delay(world.SlotMilliseconds);
-                leaf = held[slot] = StandInMath.Leaf(state, stage, next, slot);
-                computed++;
-                world.ComputedSlots++;
-            }
-
-            Require(order.Generation);
-            room.Bring(slot, leaf, order.Self);
-        }
-
-        while (!room.IsComplete(slots))
-        {
-            Require(order.Generation);
-            if (order.Members.FirstOrDefault(member => !world.Lanes.TryGetValue(member.Endpoint, out var peer) || peer.IsGone) is { } gone && world.Draw(2) == 0)
-            {
-                throw new PeerExchangeException(gone.Endpoint, "it is gone.");
-            }
-
-            await Delay(3);
-        }
-
-        await Delay(2);
-        Require(order.Generation);
-        var isWrong = FlipsNextSum && order.Members.Count > 1;
-        FlipsNextSum &= !isWrong;
-        var sum = room.Root(slots) ^ (isWrong ? 2UL : 0);
-        root = (next, order.Generation, sum, isWrong);
-        return new ReducedStep
-        {
-            Step = next,
-            Generation = order.Generation,
-            Checksum = Checksum(sum),
-            LossSum = 1,
-            LossTokens = 1,
-            Samples = slots,
-            Tokens = slots,
-            SampleDigest = 0,
-            Quarantined = world.Bad(stage, next),
-            ComputedSlots = computed,
-            DataWait = default,
-            Compute = default,
-            ExchangeWait = default,
-        };
-    });
-
-    public Task<AppliedStep> ApplyAsync(ApplyOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Applying, order.Generation, async () =>
-    {
-        if (order.Step == next && root is { } sum && sum.Step == order.Step && Checksum(sum.Root) == order.Checksum)
-        {
-            await Delay(2);
-
-            // All who could have told were gone before they did.
-            world.IsFooled |= sum.IsWrong && order.Generation > sum.Generation;
-            ApplyRoot(sum.Root);
-        }
-        else if (order.Step != next - 1)
-        {
-            throw new LaneOrderException($"step {order.Step} cannot be applied, {next} is next");
-        }
-
-        return new AppliedStep { Step = order.Step, LearningRate = 0.1, NextStep = next, GradientNorm = 1 };
-    });
-
-    public Task<StageMark> MarkAsync(CancellationToken cancellationToken) => Task.FromResult(Mark());
-
-    public async Task<SavedCheckpoint> SaveAsync(SaveOrder order, CancellationToken cancellationToken)
-    {
-        var copy = await InTurn(LaneWork.Saving, order.Generation, () =>
-            !lacksState && order.Step == next && order.StageIndex == stage ? Task.FromResult(state) : throw new LaneOrderException($"step {order.Step} was to be saved, {next} is next"));
-        await Delay(60);
-        if (IsGone)
-        {
-            await new TaskCompletionSource().Task;
-        }
-
-        var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, order.Step, order.Generation, order.Saver);
-        if (world.FailsSave?.Invoke(order.Saver) ?? world.Draw(20) == 0)
-        {
-            throw new IOException("the store failed");
-        }
-
-        await SaveAsync(name, order.StageIndex, copy);
-        return new SavedCheckpoint(name, order.StageIndex, 1, default, default);
-    }
-
-    public Task<HeldOutSums> MeasureAsync(MeasureOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Measuring, order.Generation, async () =>
-    {
-        await Delay(20);
-        return new HeldOutSums(stage, next, [.. Enumerable.Range(order.FirstSlot, order.Slots).Select(slot => new HeldOutSlot(slot, world.HeldOut(stage, next), 1))]);
-    });
-
-    public Task<TransformedStage> TransformAsync(TransformOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Transforming, order.Generation, async () =>
-    {
-        (run, stage, next) = (null, -1, -1);
-        await Delay(50);
-        var (from, step, stored) = world.Checkpoints[order.Checkpoint!];
-        if (from != order.StageIndex - 1 || !world.End(from, step))
-        {
-            world.Violate($"stage {order.StageIndex} was made from stage {from} at step {step}");
-        }
-
-        var name = new Training.Checkpoints.CheckpointName(order.Run, world.Stages[order.StageIndex].Name, 0, order.Generation, order.Saver);
-        await SaveAsync(name, order.StageIndex, StandInMath.Transform(stored, order.StageIndex));
-        world.HandedOver?.Invoke();
-        var (held, acceptable) = world.Judge(order.StageIndex);
-        return new TransformedStage(Report(), new SavedCheckpoint(name, order.StageIndex, 1, default, default), held, acceptable);
-    });
-
-    public Task<StageScores> EvaluateAsync(EvaluateOrder order, CancellationToken cancellationToken) => InTurn(LaneWork.Evaluating, order.Generation, async () =>
-    {
-        await Delay(30);
-        return new StageScores(world.Stages[stage].Name, next, []);
-    });
-
-    public Task<StateTicket> OfferStateAsync(OfferState order, CancellationToken cancellationToken) => InTurn(LaneWork.Offering, order.Generation, async () =>
-    {
-        await Delay(5);
-        if (lacksState)
-        {
-            throw new LaneOrderException("this lane has no state to offer");
-        }
-
-        offered = state;
-        return new StateTicket(Info.Endpoint, "k", order.Run, stage, next, 1, Hash());
-    });
-
     public ValueTask CloseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync()
@@ -324,16 +117,6 @@ public sealed class StandInLane : IReplicaLane
     }
 
     private Task Delay(double milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (0.5 + (world.Draw(1000) / 1000.0))), time);
-
-    private async Task SaveAsync(Training.Checkpoints.CheckpointName name, int stageIndex, ulong saved)
-    {
-        // Its last write may land without an answer: then it stands.
-        world.Checkpoints[name.Folder] = (stageIndex, name.Step, saved);
-        if ((Saving ?? world.Saving) is { } saving)
-        {
-            await saving(name, stageIndex);
-        }
-    }
 
     private async Task<T> InTurn<T>(LaneWork work, long generation, Func<Task<T>> run)
     {
@@ -375,32 +158,6 @@ public sealed class StandInLane : IReplicaLane
         }
     }
 
-    // A slot that somebody holds is brought by the first who holds it; the others are dealt out in ranges.
-    private static int[] Owners(ReduceOrder order, int slots)
-    {
-        var owners = Enumerable.Range(0, slots).Select(slot => order.Members.ToList().FindIndex(member => member.Held.Any(node => node.Start <= slot && slot < node.End))).ToArray();
-        var open = Enumerable.Range(0, slots).Where(slot => owners[slot] < 0).ToArray();
-        for (var i = 0; i < open.Length; i++)
-        {
-            owners[open[i]] = (int)((long)i * order.Members.Count / open.Length);
-        }
-
-        return owners;
-    }
-
-    private void ApplyRoot(ulong sum)
-    {
-        state = StandInMath.Apply(state, sum);
-        next++;
-        root = null;
-        held.Clear();
-        if (!IsGone)
-        {
-            Check("applied");
-            world.Furthest = (stage, next).CompareTo(world.Furthest) > 0 ? (stage, next) : world.Furthest;
-        }
-    }
-
     private void Check(string how)
     {
         if (!IsGone && !world.IsFooled && state != world.Truth(stage, next))
@@ -408,29 +165,6 @@ public sealed class StandInLane : IReplicaLane
             world.Violate($"{Info.Device} {how} a wrong state at stage {stage}, step {next}");
         }
     }
-
-    private List<SlotNode> Nodes()
-    {
-        var nodes = new List<SlotNode>();
-        Collect(new SlotNode(0, world.Stages[stage].Slots));
-        return nodes;
-
-        void Collect(SlotNode node)
-        {
-            if (Enumerable.Range(node.Start, node.Length).All(held.ContainsKey))
-            {
-                nodes.Add(node);
-            }
-            else if (node.Length > 1)
-            {
-                var (left, right) = node.Split();
-                Collect(left);
-                Collect(right);
-            }
-        }
-    }
-
-    private long Checksum(ulong sum) => DropsChecksum ? 1 : unchecked((long)sum);
 
     private string Hash() => state.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -446,24 +180,5 @@ public sealed class StandInLane : IReplicaLane
         StateHash = Hash(),
         Conditions = Info.Conditions,
         Started = new StageStarted(world.Stages[stage].Name, stage, next, world.Stages[stage].Steps, null, 0, 0, 1, 0),
-    };
-
-    private static HandOverReport Report() => new()
-    {
-        From = "a",
-        To = "b",
-        FromLayout = "a",
-        ToLayout = "b",
-        FromTokens = 1,
-        ToTokens = 1,
-        FromImageSide = 1,
-        ToImageSide = 1,
-        Scales = [],
-        PositionsInterpolated = false,
-        ConstantMapError = 0,
-        LossBefore = 1,
-        LossAfter = 1,
-        MaxLossRise = 0.1,
-        Samples = 1,
     };
 }

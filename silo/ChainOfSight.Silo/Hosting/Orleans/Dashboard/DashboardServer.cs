@@ -18,6 +18,9 @@ internal sealed partial class DashboardServer(IServiceProvider silo, IReadOnlyLi
 {
     private WebApplication? application;
 
+    /// <summary>Where it serves; null until it has started.</summary>
+    public string? Url { get; private set; }
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -43,9 +46,9 @@ internal sealed partial class DashboardServer(IServiceProvider silo, IReadOnlyLi
             throw new OrleansConfigurationException($"The dashboard cannot listen on port {port} of the loopback: {e.Message} Name another one as DashboardPort, or 0 for a free one.", e);
         }
 
-        var url = application.Urls.Single();
+        Url = application.Urls.Single();
         var log = silo.GetRequiredService<ILoggerFactory>().CreateLogger("ChainOfSight.Silo");
-        LogPlace(log, url);
+        LogPlace(log, Url);
     }
 
     /// <inheritdoc/>
