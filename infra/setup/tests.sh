@@ -57,7 +57,7 @@ run_orleans_tests() {
   if dotnet restore "$root/tests/ChainOfSight.Tests.Silo/ChainOfSight.Tests.Silo.csproj" -p:ActorRuntime=Orleans -p:OrleansDashboard=true -v quiet -nologo >/dev/null 2>&1; then
     dashboard=(-p:OrleansDashboard=true)
   else
-    say "the package feed lacks Microsoft.Orleans.Dashboard: its tests are left out."
+    say "Microsoft.Orleans.Dashboard does not restore from the package feed: its tests are left out."
   fi
   rm -rf "$results"; mkdir -p "$results"
   # The silo's tests last: with the dashboard, which the others do without.

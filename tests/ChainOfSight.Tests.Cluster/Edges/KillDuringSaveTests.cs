@@ -57,7 +57,7 @@ public sealed class KillDuringSaveTests(AzuriteFixture azurite) : IDisposable
         await AssertBothAsync(store, names);
     }
 
-    /// <summary>Two halves of a broken cluster have an index each: one may be told that the other wrote before it, and then nothing is lost either.</summary>
+    /// <summary>Two halves of a broken cluster have an index each: one is told that the other wrote before it, and nothing is lost either.</summary>
     [Fact]
     public async Task Two_savers_that_report_to_two_activations_do_no_harm()
     {

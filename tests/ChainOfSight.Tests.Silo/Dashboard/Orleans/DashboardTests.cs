@@ -21,8 +21,7 @@ public sealed class DashboardTests : IDisposable
     [Fact]
     public async Task Pages_and_figures_come_with_the_secret_only()
     {
-        var settings = new SiloSettings { Name = "a", Store = folder.Path, Secret = Secret, DashboardPort = 0, LogFolder = "" };
-        await using var silo = await SiloHost.StartAsync(settings, NullLoggerFactory.Instance);
+        await using var silo = await StartAsync(port: 0);
         var url = silo.Services.GetServices<IHostedService>().OfType<DashboardServer>().Single().Url!;
         using var client = new HttpClient { BaseAddress = new Uri(url) };
 
@@ -43,13 +42,15 @@ public sealed class DashboardTests : IDisposable
         using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var settings = new SiloSettings { Name = "a", Store = folder.Path, Secret = Secret, DashboardPort = port, LogFolder = "" };
 
-        var error = await Assert.ThrowsAsync<OrleansConfigurationException>(() => SiloHost.StartAsync(settings, NullLoggerFactory.Instance));
+        var error = await Assert.ThrowsAsync<OrleansConfigurationException>(() => StartAsync(port));
 
         Assert.Contains($"port {port}", error.Message, StringComparison.Ordinal);
         Assert.Contains("DashboardPort", error.Message, StringComparison.Ordinal);
     }
+
+    private Task<SiloHost> StartAsync(int port) => SiloHost.StartAsync(
+        new SiloSettings { Name = "a", Store = folder.Path, Secret = Secret, DashboardPort = port, LogFolder = "" }, NullLoggerFactory.Instance);
 
     private static Task<HttpResponseMessage> AskAsync(HttpClient client, string path, string? secret)
     {
