@@ -20,7 +20,7 @@ public sealed class TraceTests
         await cluster.Run.Status();
         await cluster.Run.Stop().ContinueWith(_ => { }, TaskScheduler.Default);
 
-        var requests = heard.Of(mine.TraceId);
+        var requests = heard.ByTrace()[mine.TraceId].ToList();
         Assert.Contains(requests, span => span.OperationName == "run.Status" && span.ParentSpanId == mine.SpanId && span.Kind == ActivityKind.Server);
 
         // It was refused, for there is no such run, and says so.
@@ -36,12 +36,13 @@ public sealed class TraceTests
         await cluster.SubmitAsync(SmallRecipe.Read(), 2, 2);
         await cluster.UntilAsync("the end", run => run.Phase is RunPhase.Completed or RunPhase.Failed);
 
-        var commits = heard.All.Where(span => span.OperationName == TrainingSpans.Commit).ToList();
+        var traces = heard.ByTrace();
+        var commits = traces.SelectMany(trace => trace).Where(span => span.OperationName == TrainingSpans.Commit).ToList();
         Assert.NotEmpty(commits);
         Assert.Contains(commits, commit =>
         {
             var step = commit.GetTagItem(TrainingSpans.StepTag);
-            var trace = heard.Of(commit.TraceId);
+            var trace = traces[commit.TraceId].ToList();
             return trace.Any(span => span.OperationName == TrainingSpans.ReplicaStep && Equals(span.GetTagItem(TrainingSpans.StepTag), step))
                 && trace.Any(span => span.OperationName == TrainingSpans.NameOf(LaneWork.Reducing))
                 && trace.Count(span => span.OperationName == "replica.Apply") == 2;
@@ -67,9 +68,8 @@ public sealed class TraceTests
             ActivitySource.AddActivityListener(listener);
         }
 
-        public IReadOnlyList<Activity> All => [.. spans];
-
-        public IReadOnlyList<Activity> Of(ActivityTraceId trace) => [.. spans.Where(span => span.TraceId == trace)];
+        /// <summary>All spans of this process so far, those of tests beside this one among them: hundreds of thousands, so that nobody should search them for each trace.</summary>
+        public ILookup<ActivityTraceId, Activity> ByTrace() => spans.ToLookup(span => span.TraceId);
 
         public void Dispose() => listener.Dispose();
     }
