@@ -20,7 +20,7 @@ public sealed partial class RunGrain
         }
         catch (RunHeldException e)
         {
-            throw new RefusedException(e.Message, e);
+            throw new RefusedException(e.Message);
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class SiloHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         var store = StoreOpener.Open(settings.Store);
         SiloHost? silo = null;
-        var join = await SiloEngine.JoinAsync(settings, store, reason => silo?.End(reason), cancellationToken);
+        var join = await SiloEngine.JoinAsync(settings, store, reason => silo?.End(reason), loggers, cancellationToken);
         silo = new SiloHost(settings, store, join, loggers, configure);
         try
         {

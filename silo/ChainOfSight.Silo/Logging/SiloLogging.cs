@@ -1,8 +1,10 @@
 using System.Globalization;
+using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Silo.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Json;
 
 namespace ChainOfSight.Silo.Logging;
@@ -15,6 +17,9 @@ public static class SiloLogging
 {
     private const int FilesKept = 10;
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    // Each attempt to reach a dead silo would show a page of frames; the file has them.
+    private const string ConsoleLineOfOrleans = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{Fault}{NewLine}";
 
     /// <summary>Makes the logger of a silo.</summary>
     /// <param name="settings">Its name, level and folder.</param>
@@ -29,9 +34,21 @@ public static class SiloLogging
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
             .Enrich.WithProperty("silo", settings.Name);
+        if (settings.LogLevel > LogEventLevel.Debug)
+        {
+            // Orleans tells its whole configuration at each start.
+            logging.MinimumLevel.Override("Orleans", Higher(settings.LogLevel, LogEventLevel.Warning));
+            foreach (var source in SiloEngine.SourcesForCallers)
+            {
+                logging.MinimumLevel.Override(source, LogEventLevel.Fatal);
+            }
+        }
+
         if (console)
         {
-            logging.WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+            var ofOrleans = Matching.FromSource("Orleans");
+            logging.WriteTo.Logger(part => ToConsole(part.Filter.ByExcluding(ofOrleans), ConsoleLine));
+            logging.WriteTo.Logger(part => ToConsole(part.Filter.ByIncludingOnly(ofOrleans).Enrich.With(new FaultText()), ConsoleLineOfOrleans));
         }
 
         if (settings.LogFolder.Length > 0)
@@ -41,5 +58,21 @@ public static class SiloLogging
         }
 
         return logging.CreateLogger();
+    }
+
+    private static void ToConsole(LoggerConfiguration part, string line) =>
+        part.WriteTo.Console(outputTemplate: line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+
+    private static LogEventLevel Higher(LogEventLevel one, LogEventLevel other) => one > other ? one : other;
+
+    private sealed class FaultText : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            if (logEvent.Exception is { } fault)
+            {
+                logEvent.AddPropertyIfAbsent(propertyFactory.CreateProperty("Fault", " " + fault.Message.Split('\n')[0].TrimEnd()));
+            }
+        }
     }
 }

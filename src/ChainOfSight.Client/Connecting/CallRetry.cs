@@ -24,7 +24,7 @@ internal sealed class CallRetry(TimeSpan patience, TimeProvider time)
             {
                 return await call().WaitAsync(cancellationToken);
             }
-            catch (Exception e) when (MayPass(e))
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && MayPass(e))
             {
                 if (time.GetElapsedTime(begun) >= patience)
                 {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -18,6 +20,45 @@ public sealed class SecretConnection(string cluster, string secret, TimeProvider
     private const int NonceBytes = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes($"cos orleans connection\n{cluster}\n{secret}"));
+
+    /// <summary>What to say where two processes of a cluster have different secrets.</summary>
+    /// <param name="self">Who says so.</param>
+    /// <param name="other">With whom.</param>
+    public string Differ(string self, string other) => $"{self} and {other} have different secrets for the cluster \"{cluster}\". Give all its processes the same one.";
+
+    /// <summary>Asks an endpoint of a silo whether it has the secret; the connection ends with the answer.</summary>
+    /// <param name="endpoint">Where the silo listens, for silos or for clients.</param>
+    /// <param name="patience">After that it is <see cref="SecretAnswer.Silent"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SecretAnswer> AskAsync(IPEndPoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        using var tooLate = new CancellationTokenSource(patience, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellationToken);
+        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(endpoint, end.Token);
+        }
+        catch (SocketException)
+        {
+            return SecretAnswer.Closed;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return SecretAnswer.Silent;
+        }
+
+        try
+        {
+            await ProveAsync(new SocketPipe(socket), hasOpened: true, end.Token);
+            return SecretAnswer.Same;
+        }
+        catch (Exception e) when (e is WrongSecretException or ConnectionAbortedException or IOException && !cancellationToken.IsCancellationRequested)
+        {
+            return e is WrongSecretException ? SecretAnswer.Different : SecretAnswer.Silent;
+        }
+    }
 
     /// <summary>Adds the proof to connections that others open.</summary>
     public void UseInbound(IConnectionBuilder connection) => Use(connection, hasOpened: false);
@@ -43,7 +84,7 @@ public sealed class SecretConnection(string cluster, string secret, TimeProvider
                 throw Refused();
             }
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException e) when (e is not ConnectionAbortedException)
         {
             throw new ConnectionAbortedException($"The other end did not prove the secret of the cluster \"{cluster}\" within {Patience.TotalSeconds:0} s.", e);
         }
@@ -76,5 +117,20 @@ public sealed class SecretConnection(string cluster, string secret, TimeProvider
         return bytes;
     }
 
-    private ConnectionAbortedException Refused() => new($"The other end has another secret than this cluster \"{cluster}\", or is none of its silos and clients.");
+    private WrongSecretException Refused() => new($"The other end has another secret than this cluster \"{cluster}\", or is none of its silos and clients.");
+
+    private sealed class WrongSecretException(string message) : ConnectionAbortedException(message);
+
+    private sealed class SocketPipe : IDuplexPipe
+    {
+        public SocketPipe(Socket socket)
+        {
+            var stream = new NetworkStream(socket, ownsSocket: false);
+            (Input, Output) = (PipeReader.Create(stream), PipeWriter.Create(stream));
+        }
+
+        public PipeReader Input { get; }
+
+        public PipeWriter Output { get; }
+    }
 }

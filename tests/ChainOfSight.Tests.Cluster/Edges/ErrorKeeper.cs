@@ -3,17 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Tests.Cluster.Edges;
 
-/// <summary>Keeps the lines of level error and above: a run that goes well has none.</summary>
+/// <summary>Keeps the lines of level error and above of one silo: a run that goes well has none.</summary>
 /// <param name="errors">Where they are kept.</param>
-internal sealed class ErrorKeeper(ConcurrentQueue<string> errors) : ILoggerProvider
+/// <param name="isKilled">Whether the silo was killed: a process that is killed says nothing any more, one of this process may.</param>
+internal sealed class ErrorKeeper(ConcurrentQueue<string> errors, Func<bool> isKilled) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, errors);
+    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, errors, isKilled);
 
     public void Dispose()
     {
     }
 
-    private sealed class Keeper(string category, ConcurrentQueue<string> errors) : ILogger
+    private sealed class Keeper(string category, ConcurrentQueue<string> errors, Func<bool> isKilled) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -22,7 +23,7 @@ internal sealed class ErrorKeeper(ConcurrentQueue<string> errors) : ILoggerProvi
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
+            if (IsEnabled(logLevel) && !isKilled())
             {
                 errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
             }

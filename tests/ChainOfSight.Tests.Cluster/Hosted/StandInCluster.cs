@@ -9,6 +9,7 @@ using ChainOfSight.Grains.Contracts.Stages;
 using ChainOfSight.Grains.Devices;
 using ChainOfSight.Grains.Placement;
 using ChainOfSight.Grains.Runs;
+using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Storage;
 using ChainOfSight.Tests.Cluster.Edges;
 using ChainOfSight.Tests.Cluster.StandIn;
@@ -19,10 +20,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Tests.Cluster.Hosted;
 
-/// <summary>The shipped grains on the embedded runtime's in-process cluster, with stand-in lanes and one store.</summary>
+/// <summary>The shipped grains on the engine's in-process cluster, with stand-in lanes and one store.</summary>
 internal sealed class StandInCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, List<StandInLane>> lanes = [];
+    private readonly ConcurrentDictionary<string, bool> killed = [];
     private TestCluster cluster = null!;
 
     public MemoryBlobStore Store { get; } = new();
@@ -83,6 +85,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Kills a silo with its lanes, as <c>kill -9</c> does.</summary>
     public void Kill(TestSilo silo)
     {
+        killed[silo.Name] = true;
         cluster.Kill(silo);
         lock (lanes)
         {
@@ -144,7 +147,12 @@ internal sealed class StandInCluster : IAsyncDisposable
         services.AddSingleton<IGrainStorage>(new WatchedStorage(new BlobGrainStorage(Blobs, "test"), state => StateWritten?.Invoke(state)));
         services.AddLogging(logging =>
         {
-            logging.AddProvider(new ErrorKeeper(Errors));
+            logging.AddProvider(new ErrorKeeper(Errors, () => killed.ContainsKey(name)));
+            foreach (var source in SiloEngine.SourcesForCallers)
+            {
+                logging.AddFilter(source, LogLevel.Critical);
+            }
+
             Surroundings.Log?.Invoke(logging);
         });
         services.AddSingleton<ISiloDirectory, ViewSiloDirectory>();

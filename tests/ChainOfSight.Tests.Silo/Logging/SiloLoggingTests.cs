@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChainOfSight.Silo.Hosting;
 using ChainOfSight.Silo.Logging;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Tests.Storage;
@@ -36,5 +37,28 @@ public sealed class SiloLoggingTests
         Assert.Equal("Applied 7 in 3.", line.RootElement.GetProperty("RenderedMessage").GetString());
 
         string Text(string name) => properties.GetProperty(name).GetString()!;
+    }
+
+    /// <summary>Promise: what an engine says of itself is told from warnings on, and what callers are told anyway not at all, unless details are asked for.</summary>
+    [Theory]
+    [InlineData(Serilog.Events.LogEventLevel.Information, 1)]
+    [InlineData(Serilog.Events.LogEventLevel.Debug, 3)]
+    public void Engine_is_quiet_unless_details_are_asked_for(Serilog.Events.LogEventLevel level, int lines)
+    {
+        using var folder = new TemporaryFolder();
+        using (var log = SiloLogging.Create(new SiloSettings { Name = "a", Secret = "", LogFolder = folder.Path, LogLevel = level }, console: false))
+        using (var factory = new SerilogLoggerFactory(log))
+        {
+#pragma warning disable CA2254, CA1848, CA1727, CA1873 // As above.
+            factory.CreateLogger("Orleans.Runtime.Silo").LogInformation("all options");
+            factory.CreateLogger("Orleans.Runtime.Silo").LogWarning("a silo is gone");
+            foreach (var source in SiloEngine.SourcesForCallers.DefaultIfEmpty("another"))
+            {
+                factory.CreateLogger(source).Log(SiloEngine.SourcesForCallers.Count > 0 ? LogLevel.Error : LogLevel.Debug, "a message could not be placed");
+            }
+#pragma warning restore CA2254, CA1848, CA1727, CA1873
+        }
+
+        Assert.Equal(lines, File.ReadAllLines(Assert.Single(Directory.GetFiles(folder.Path))).Length);
     }
 }

@@ -45,6 +45,7 @@ public sealed class TestCluster : IAsyncDisposable
         builder.ConfigureClientHost(host => host.Services
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10)));
+        builder.ConfigureClient(client => client.AddActivityPropagation());
         cluster = builder.Build();
     }
 
@@ -77,7 +78,7 @@ public sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Starts one more silo and returns when it serves.</summary>
+    /// <summary>Starts one more silo and returns when it serves and all silos know each other's metadata and grain classes, which Orleans asks for after a silo has joined.</summary>
     /// <param name="name">Its name; null: <c>silo-N</c>.</param>
     public async Task<TestSilo> StartSiloAsync(string? name = null)
     {
@@ -99,8 +100,20 @@ public sealed class TestCluster : IAsyncDisposable
             await cluster.InitializeClientAsync();
         }
 
+        while (options.Metadata is not null && !KnowEachOther(Silos))
+        {
+            await Task.Delay(10);
+        }
+
         return silo;
     }
+
+    private static bool KnowEachOther(IReadOnlyList<TestSilo> silos) => silos.All(silo =>
+    {
+        var labels = silo.Services.GetRequiredService<ISiloMetadataCache>();
+        var classes = silo.Services.GetRequiredService<IClusterManifestProvider>().Current.Silos;
+        return silos.All(other => labels.GetSiloMetadata(other.Address).Metadata.Count > 0 && classes.ContainsKey(other.Address));
+    });
 
     /// <summary>Stops a silo in good order.</summary>
     public async Task StopSiloAsync(TestSilo silo, CancellationToken cancellationToken = default)

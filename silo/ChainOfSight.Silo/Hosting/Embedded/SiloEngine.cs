@@ -6,6 +6,7 @@ using ChainOfSight.Grains.Clusters;
 using ChainOfSight.Silo.Settings;
 using ChainOfSight.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Silo.Hosting;
 
@@ -19,14 +20,18 @@ public static class SiloEngine
     /// <summary>Why the dashboard's port is refused; null where it is taken.</summary>
     internal static string? NoDashboard => "the dashboard is Orleans' own: build with -p:ActorRuntime=Orleans -p:OrleansDashboard=true (docs/engines.md), or look at the cluster with 'cos watch' and 'cos cluster'.";
 
+    /// <summary>Sources whose lines tell only what callers are told anyway.</summary>
+    public static IReadOnlyList<string> SourcesForCallers => [];
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>
     /// <param name="end">Called with the reason when the silo must not go on.</param>
+    /// <param name="loggers">Hear what it waits for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What configures the silo.</returns>
     /// <exception cref="OrleansConfigurationException">It cannot join.</exception>
-    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, CancellationToken cancellationToken)
+    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var endpoint = new IPEndPoint(IPAddress.Loopback, settings.Port == 0 ? LoopbackOnly.FreePort() : settings.Port);
         var address = await SiloStart.NewAddressAsync(new BlobMembershipTable(store, settings.Cluster), endpoint, TimeProvider.System, cancellationToken);

@@ -1,8 +1,13 @@
+using Orleans.Serialization;
+
 namespace ChainOfSight.Silo.Hosting;
 
 /// <summary>Orleans' options as this product wants them. Each value has its reason beside it; all others are Orleans' own.</summary>
 public static class ProductDefaults
 {
+    /// <summary>How often a silo writes that it lives. After the death of all, a newcomer waits for three of these (<see cref="EarlierSilos"/>); Orleans' own 30 s would be 90.</summary>
+    internal static TimeSpan SignOfLife { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Sets them; what is configured later holds.</summary>
     public static ISiloBuilder UseProductDefaults(this ISiloBuilder silo)
     {
@@ -15,8 +20,7 @@ public static class ProductDefaults
             // Gossip tells changes at once; the table is read in case it was lost.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 
-            // After the death of all, a newcomer waits until their rows are stale: three of these.
-            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            options.IAmAliveTablePublishTimeout = SignOfLife;
         });
         silo.Configure<SiloMessagingOptions>(options =>
         {
@@ -40,6 +44,11 @@ public static class ProductDefaults
             // The directory would keep a dead silo's grains from starting elsewhere for 30 s, in case it still runs. Generations and ETags make such a
             // silo harmless here, and a run must go on within 10 s.
             options.RangeLeaseDuration = TimeSpan.Zero;
+        });
+        silo.Configure<ExceptionSerializationOptions>(options =>
+        {
+            // Of exceptions without a serializer Orleans takes those of .NET only; one of ours that got out, or hid inside another, would reach the caller as "no codec found".
+            options.SupportedNamespacePrefixes.Add(nameof(ChainOfSight));
         });
 #pragma warning disable ORLEANSEXP003 // Experimental, and taken on purpose: the usual directory may run two activations for a moment while silos come and go.
         silo.AddDistributedGrainDirectory();

@@ -5,6 +5,7 @@ using ChainOfSight.Silo.Settings;
 using ChainOfSight.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ChainOfSight.Silo.Hosting;
 
@@ -17,18 +18,22 @@ public static class SiloEngine
     /// <summary>Why the dashboard's port is refused; null where it is taken.</summary>
     internal static string? NoDashboard => SiloDashboard.Missing;
 
+    /// <summary>Sources whose lines tell only what callers are told anyway: a message that cannot be placed, since its silo died, is an exception of its call, and the caller says what it does about it.</summary>
+    public static IReadOnlyList<string> SourcesForCallers => ["Orleans.Messaging"];
+
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="store">The store with the membership table.</param>
     /// <param name="end">Called with the reason when the silo must not go on.</param>
+    /// <param name="loggers">Hear what it waits for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What configures the silo.</returns>
-    /// <exception cref="OrleansConfigurationException">A living silo has the name.</exception>
-    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, CancellationToken cancellationToken)
+    /// <exception cref="OrleansConfigurationException">A living silo has the name, or another secret.</exception>
+    internal static async Task<Action<ISiloBuilder>> JoinAsync(SiloSettings settings, IBlobStore store, Action<string> end, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var table = new BlobMembershipTable(store, settings.Cluster);
-        await new Namesake(table, TimeProvider.System).RequireGoneAsync(settings.Name, cancellationToken);
         var secret = new SecretConnection(settings.Cluster, settings.Secret, TimeProvider.System);
+        await new EarlierSilos(table, secret, TimeProvider.System, loggers.CreateLogger<EarlierSilos>()).ClearAsync(settings.Name, cancellationToken);
         return silo => silo
             .Listen(settings)
             .UseProductDefaults()
