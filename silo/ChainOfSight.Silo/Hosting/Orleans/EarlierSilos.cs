@@ -22,10 +22,10 @@ internal sealed partial class EarlierSilos(IMembershipTable table, SecretConnect
     /// <exception cref="OrleansConfigurationException">A living silo has the name, or another secret.</exception>
     public async Task ClearAsync(string name, CancellationToken cancellationToken)
     {
-        await table.InitializeMembershipTable(tryInitTableVersion: true);
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellationToken);
         for (var isTold = false; ;)
         {
-            var data = await table.ReadAll();
+            var data = await table.ReadAllAsync(cancellationToken);
             var rows = await Task.WhenAll(data.Members.Where(row => row.Item1.Status != SiloStatus.Dead).Select(row => AskAsync(row, cancellationToken)));
             Refuse(name, rows);
             var inTheWay = InTheWay(name, rows);
@@ -38,7 +38,7 @@ internal sealed partial class EarlierSilos(IMembershipTable table, SecretConnect
             {
                 // A conflict, since others start at the same time, shows when the table is read again.
                 dead.Entry.Status = SiloStatus.Dead;
-                await table.UpdateRow(dead.Entry, dead.ETag, data.Version.Next());
+                await table.UpdateRowAsync(dead.Entry, dead.ETag, data.Version.Next(), cancellationToken);
                 continue;
             }
 

@@ -18,7 +18,7 @@ internal sealed class StoreGateways(IMembershipTable table) : IGatewayListProvid
     /// <inheritdoc/>
     public async Task<IList<Uri>> GetGateways()
     {
-        var data = await table.ReadAll();
+        var data = await table.ReadAllAsync(CancellationToken.None);
         return
         [
             .. data.Members.Select(member => member.Item1)
