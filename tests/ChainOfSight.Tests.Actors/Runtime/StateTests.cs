@@ -13,7 +13,7 @@ public sealed class StateTests : ProbeTest
         Assert.Equal(5, await account.Deposit(5).OrDeadlock());
         var id = cluster.Silos[0].GrainFactory.GetGrain<IAccountGrain>("a").GetGrainId();
         cluster.Kill(cluster.Silos.Single(silo => silo.Has(id)));
-        Assert.Equal(5, await account.Balance().OrDeadlock());
+        Assert.Equal(5, await AfterDeath.AskAsync(account.Balance));
         Assert.Equal(7, await account.Deposit(2).OrDeadlock());
     }
 

@@ -1,5 +1,6 @@
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Cluster.Hosted;
 using ChainOfSight.Tests.Support.Elastic;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Recipes;
@@ -36,7 +37,7 @@ public sealed class FastRunTests(ITestOutputHelper output)
                 await cluster.Cluster.StartSiloAsync();
             }
 
-            await cluster.Run.Wake();
+            await StandInCluster.WakeAsync(cluster.Run);
         });
 
         Assert.Equal((RunPhase.Completed, null), (view.Phase, view.Reason));

@@ -2,6 +2,7 @@ using ChainOfSight.Grains.Contracts.Faults;
 using ChainOfSight.Grains.Contracts.Runs;
 using ChainOfSight.Grains.Runs;
 using ChainOfSight.Storage;
+using ChainOfSight.Tests.Cluster.Hosted;
 using ChainOfSight.Tests.Support.Elastic;
 using ChainOfSight.Tests.Support.Tiny;
 using ChainOfSight.Training.Progress;
@@ -54,7 +55,7 @@ public sealed class StartFromTests
         });
         await Grain(cluster).Submit(Submission(Other));
         await UntilAsync(cluster, "the death of its host", _ => Volatile.Read(ref killed) == 1);
-        await Grain(cluster).Wake();
+        await StandInCluster.WakeAsync(Grain(cluster));
 
         var end = await UntilAsync(cluster, "the end", view => view.Phase is RunPhase.Completed or RunPhase.Failed or RunPhase.Held);
         Assert.Equal((RunPhase.Completed, null), (end.Phase, end.Reason));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
 namespace ChainOfSight.Silo.Hosting;
@@ -39,6 +40,7 @@ public static class ProductDefaults
             options.CollectionAge = TimeSpan.FromMinutes(15);
             options.CollectionQuantum = TimeSpan.FromMinutes(1);
         });
+        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, (services, _) => new SteadyClock(services.GetRequiredService<TimeProvider>()));
         silo.Configure<GrainDirectoryOptions>(options =>
         {
             // The directory would keep a dead silo's grains from starting elsewhere for 30 s, in case it still runs. Generations and ETags make such a

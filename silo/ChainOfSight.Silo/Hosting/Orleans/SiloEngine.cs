@@ -18,8 +18,8 @@ public static class SiloEngine
     /// <summary>Why the dashboard's port is refused; null where it is taken.</summary>
     internal static string? NoDashboard => SiloDashboard.Missing;
 
-    /// <summary>Sources whose lines tell only what callers are told anyway: a message that cannot be placed, since its silo died, is an exception of its call, and the caller says what it does about it.</summary>
-    public static IReadOnlyList<string> SourcesForCallers => ["Orleans.Messaging"];
+    /// <summary>Sources whose lines tell only what callers are told anyway: a message that cannot be placed, since its silo died, is an exception of its call, and the caller says what it does about it. Orleans places by Polly, which calls each failure an error.</summary>
+    public static IReadOnlyList<string> SourcesForCallers => ["Orleans.Messaging", "Polly"];
 
     /// <summary>Makes a silo of a cluster.</summary>
     /// <param name="settings">How it runs.</param>
