@@ -5,6 +5,7 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Filters;
+using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace ChainOfSight.Silo.Logging;
@@ -18,8 +19,7 @@ public static class SiloLogging
     private const int FilesKept = 10;
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    // Each attempt to reach a dead silo would show a page of frames; the file has them.
-    private const string ConsoleLineOfOrleans = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{Fault}{NewLine}";
+    private const string ConsoleLineOfOrleans = "{Timestamp:HH:mm:ss} {Level:u3} {OneLine:l}{NewLine}";
 
     /// <summary>Makes the logger of a silo.</summary>
     /// <param name="settings">Its name, level and folder.</param>
@@ -48,7 +48,7 @@ public static class SiloLogging
         {
             var ofOrleans = Matching.FromSource("Orleans");
             logging.WriteTo.Logger(part => ToConsole(part.Filter.ByExcluding(ofOrleans), ConsoleLine));
-            logging.WriteTo.Logger(part => ToConsole(part.Filter.ByIncludingOnly(ofOrleans).Enrich.With(new FaultText()), ConsoleLineOfOrleans));
+            logging.WriteTo.Logger(part => ToConsole(part.Filter.ByIncludingOnly(ofOrleans).Enrich.With(new OneLine()), ConsoleLineOfOrleans));
         }
 
         if (settings.LogFolder.Length > 0)
@@ -65,14 +65,19 @@ public static class SiloLogging
 
     private static LogEventLevel Higher(LogEventLevel one, LogEventLevel other) => one > other ? one : other;
 
-    private sealed class FaultText : ILogEventEnricher
+    // Each attempt to reach a dead silo would show a page of frames, of the exception or within the message; the file has them.
+    private sealed class OneLine : ILogEventEnricher
     {
+        private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
-            if (logEvent.Exception is { } fault)
-            {
-                logEvent.AddPropertyIfAbsent(propertyFactory.CreateProperty("Fault", " " + fault.Message.Split('\n')[0].TrimEnd()));
-            }
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            Message.Format(logEvent, text);
+            var line = FirstLine(text.ToString()) + (logEvent.Exception is { } fault ? " " + FirstLine(fault.Message) : "");
+            logEvent.AddPropertyIfAbsent(new LogEventProperty("OneLine", new ScalarValue(line)));
         }
+
+        private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
     }
 }
