@@ -16,10 +16,11 @@ internal static class EngineBenchmark
     /// <summary>Runs it.</summary>
     /// <param name="arguments"><c>--out FILE</c> keeps what the run left; <c>--against FILE</c> compares with what was kept; <c>--bits</c> asks for equal bits.</param>
     /// <returns>0; 1 where the runs differ by more than rounding, or at all with <c>--bits</c>.</returns>
-    /// <exception cref="UserErrorException">An argument is not known or lacks its value.</exception>
+    /// <exception cref="UserErrorException">An argument is not known or lacks its value, or the file to compare with cannot be read.</exception>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var (made, other, bits) = Parse(arguments);
+        var (made, file, bits) = Parse(arguments);
+        var other = file is null ? null : Read(file);
         TensorEngine.Library.EnsureLoaded();
         var small = EngineRun.SmallOperator();
         var (fingerprint, step) = EngineRun.Train(Steps);
@@ -33,7 +34,7 @@ internal static class EngineBenchmark
             File.WriteAllText(made, JsonSerializer.Serialize(fingerprint));
         }
 
-        return other is null ? 0 : Compare(fingerprint, JsonSerializer.Deserialize<EngineFingerprint>(File.ReadAllText(other))!, bits);
+        return other is null ? 0 : Compare(fingerprint, other, bits);
     }
 
     private static int Compare(EngineFingerprint here, EngineFingerprint there, bool bits)
@@ -42,6 +43,18 @@ internal static class EngineBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  against {there.Engine}: losses differ by {loss:0.0e+0}, weights by {weight:0.0e+0}, bits are {(same ? "equal" : "not equal")}"));
         return (bits ? same : loss <= Limit && weight <= Limit) ? 0 : 1;
+    }
+
+    private static EngineFingerprint Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EngineFingerprint>(File.ReadAllText(file)) ?? throw new JsonException("it is null");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new UserErrorException($"'{file}', named with --against, is not what a run of 'engine --out FILE' leaves: {e.Message} Make it with the other engine first.", e);
+        }
     }
 
     private static (string? Out, string? Against, bool Bits) Parse(IReadOnlyList<string> arguments)
