@@ -18,7 +18,6 @@ public static class SiloLogging
 {
     private const int FilesKept = 10;
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-
     private const string ConsoleLineOfOrleans = "{Timestamp:HH:mm:ss} {Level:u3} {OneLine:l}{NewLine}";
 
     /// <summary>Makes the logger of a silo.</summary>
